@@ -1,0 +1,213 @@
+"""Activation functions, each beside its derivative.
+
+``sigmoid``, ``tanh``, ``relu`` and ``leaky_relu`` act on every element: ``f(z)`` has the shape of
+``z`` and so has ``f.derivative(z)``. ``softmax`` couples the features (axis 0) of a sample, so that
+its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backward(ds, s)``.
+
+Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
+overflows, however large the input, and NaN stays NaN.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnn_core._checks import as_array, check_shape
+
+Array = NDArray[Any]
+
+LEAKY_SLOPE = 0.01
+"""Slope of ``leaky_relu`` for negative inputs."""
+
+
+def as_float_array(value: Any, name: str) -> Array:
+    """``value`` as an array of real floating-point numbers; integers become float64."""
+    array = as_array(value, name)
+    if array.dtype.kind in "cO":
+        raise TypeError(f"{name}: expected real numbers, got dtype {array.dtype}")
+    return array if array.dtype.kind == "f" else array.astype(np.float64)
+
+
+class Activation:
+    """A function applied to every element, and its ``derivative``."""
+
+    __name__: str
+
+    def __init__(self, function: Callable[[Array], Array]) -> None:
+        functools.update_wrapper(self, function)
+        self._function = function
+        self._derivative: Callable[[Array], Array] | None = None
+
+    def __call__(self, z: ArrayLike) -> Array:
+        return self._function(as_float_array(z, "z"))
+
+    def derivative(self, z: ArrayLike) -> Array:
+        """The derivative at every element of ``z``, in the shape of ``z``."""
+        assert self._derivative is not None
+        return self._derivative(as_float_array(z, "z"))
+
+    def derivative_is(self, derivative: Callable[[Array], Array]) -> Callable[[Array], Array]:
+        """Decorator that takes a function as the derivative of this one."""
+        self._derivative = derivative
+        return derivative
+
+    def __repr__(self) -> str:
+        return f"<activation {self.__name__}>"
+
+    def __reduce__(self) -> str:  # pickled and copied as the name it has in this module
+        return self.__name__
+
+
+# --- sigmoid ----------------------------------------------------------------------------------
+
+
+@Activation
+def sigmoid(z: Array) -> Array:
+    """The logistic function ``1 / (1 + exp(-z))`` (`eq-sigmoid`), in (0, 1).
+
+    For ``z < 0`` it is computed as ``exp(z) / (1 + exp(z))``, the same number, so that only
+    ``exp`` of something negative is ever taken and nothing overflows.
+
+    >>> sigmoid([-1000.0, 0.0, 1000.0])
+    array([0. , 0.5, 1. ])
+    >>> sigmoid.derivative(0.0)
+    array(0.25)
+    """
+    e = np.exp(-np.abs(z))
+    return np.asarray(np.where(z >= 0, 1, e) / (1 + e))
+
+
+@sigmoid.derivative_is
+def _sigmoid_derivative(z: Array) -> Array:
+    """``s (1 - s)`` (`eq-sigmoid-derivative`), as ``e / (1 + e)^2`` with ``e = exp(-|z|)``."""
+    e = np.exp(-np.abs(z))
+    return np.asarray(e / (1 + e) ** 2)
+
+
+# --- tanh -------------------------------------------------------------------------------------
+
+
+@Activation
+def tanh(z: Array) -> Array:
+    """The hyperbolic tangent, in (-1, 1) (`eq-tanh`).
+
+    >>> tanh([-1000.0, 0.0, 1000.0])
+    array([-1.,  0.,  1.])
+    >>> tanh.derivative(0.0)
+    array(1.)
+    """
+    return np.asarray(np.tanh(z))
+
+
+@tanh.derivative_is
+def _tanh_derivative(z: Array) -> Array:
+    """``1 - tanh(z)^2`` (`eq-tanh-derivative`), as ``4 e / (1 + e)^2`` with ``e = exp(-2|z|)``."""
+    e = np.exp(-2 * np.abs(z))
+    return np.asarray(4 * e / (1 + e) ** 2)
+
+
+# --- rectifiers -------------------------------------------------------------------------------
+
+
+@Activation
+def relu(z: Array) -> Array:
+    """``max(z, 0)`` (`eq-relu`). Its derivative at 0, where it has none, is taken to be 0.
+
+    Any number in [0, 1] is a subgradient at 0; 0 is this package's convention.
+
+    >>> relu([-2.0, 0.0, 3.0])
+    array([0., 0., 3.])
+    >>> relu.derivative([-2.0, 0.0, 3.0])
+    array([0., 0., 1.])
+    """
+    return np.asarray(np.maximum(z, 0))
+
+
+@relu.derivative_is
+def _relu_derivative(z: Array) -> Array:
+    return np.where(np.isnan(z), z, z > 0).astype(z.dtype, copy=False)
+
+
+@Activation
+def leaky_relu(z: Array) -> Array:
+    """``z`` if positive, ``0.01 z`` otherwise (`eq-leaky-relu`); its derivative at 0 is 0.01.
+
+    >>> leaky_relu([-2.0, 0.0, 3.0])
+    array([-0.02,  0.  ,  3.  ])
+    >>> leaky_relu.derivative([-2.0, 0.0, 3.0])
+    array([0.01, 0.01, 1.  ])
+    """
+    return np.asarray(np.maximum(z, z.dtype.type(LEAKY_SLOPE) * z))
+
+
+@leaky_relu.derivative_is
+def _leaky_relu_derivative(z: Array) -> Array:
+    one, slope = z.dtype.type(1), z.dtype.type(LEAKY_SLOPE)
+    return np.where(np.isnan(z), z, np.where(z > 0, one, slope))
+
+
+# --- softmax ----------------------------------------------------------------------------------
+
+
+class Softmax:
+    """``softmax(z) = exp(z) / sum(exp(z))`` over the features, axis 0 (`eq-softmax`).
+
+    ``z`` is ``(K,)`` for one sample or ``(K, N)`` for a batch; each sample's result is positive and
+    sums to one. The largest entry is subtracted first, which changes nothing but prevents overflow.
+
+    >>> softmax([0.0, 0.0]), softmax([1000.0, 0.0])
+    (array([0.5, 0.5]), array([1., 0.]))
+    >>> softmax.jacobian([0.0, 0.0])
+    array([[ 0.25, -0.25],
+           [-0.25,  0.25]])
+    """
+
+    __name__ = "softmax"
+
+    def __call__(self, z: ArrayLike) -> Array:
+        z = self._checked(z, "z")
+        e = np.exp(z - z.max(axis=0))
+        return np.asarray(e / e.sum(axis=0))
+
+    def jacobian(self, z: ArrayLike) -> Array:
+        """``J[i, j] = ds_i / dz_j = s_i (delta_ij - s_j)`` (`eq-softmax-jacobian`).
+
+        ``(K,)`` gives ``(K, K)``; ``(K, N)`` gives ``(K, K, N)``, one matrix a sample.
+        """
+        s = self(z)
+        identity = np.eye(len(s), dtype=s.dtype).reshape(len(s), len(s), *[1] * (s.ndim - 1))
+        return np.asarray(s[:, None] * (identity - s[None, :]))
+
+    def backward(self, ds: ArrayLike, s: ArrayLike) -> Array:
+        """The Jacobian applied: ``dE/dz = s * (ds - sum(ds * s))`` (`eq-softmax-backward`).
+
+        Parameters: ``ds``, the gradient with respect to the output, and ``s``, the output itself,
+        both ``(K,)`` or ``(K, N)``.
+
+        >>> softmax.backward([1.0, 0.0], [0.5, 0.5])
+        array([ 0.25, -0.25])
+        """
+        ds, s = self._checked(ds, "ds"), self._checked(s, "s")
+        check_shape(ds, "ds", s.shape)
+        return np.asarray(s * (ds - (ds * s).sum(axis=0)))
+
+    def __repr__(self) -> str:
+        return "<activation softmax>"
+
+    def __reduce__(self) -> str:
+        return "softmax"
+
+    @staticmethod
+    def _checked(value: ArrayLike, name: str) -> Array:
+        array = as_float_array(value, name)
+        if array.ndim not in (1, 2) or len(array) == 0:
+            raise ValueError(f"{name}: expected shape (K,) or (K, N), K >= 1, got {array.shape}")
+        return array
+
+
+softmax = Softmax()
