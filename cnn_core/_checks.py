@@ -29,13 +29,15 @@ def describe(value: object) -> str:
 
 
 def as_array(value: Any, name: str, ndim: int | None = None) -> Array:
-    """``value`` as a numeric or object array, of rank ``ndim`` if that is given."""
+    """``value`` as a numeric or object array, of rank ``ndim`` if given; bools count as 0 and 1."""
     try:
         array = np.asarray(value)
     except ValueError as error:
         raise ValueError(f"{name}: expected an array, got ragged data ({error})") from None
     if array.dtype.kind not in _NUMERIC_KINDS:
         raise TypeError(f"{name}: expected numbers, got dtype {array.dtype}")
+    if array.dtype.kind == "b":
+        array = array.astype(np.int64)
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name}: expected {ndim} axes, got {array.ndim} (shape {array.shape})")
     return array
