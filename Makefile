@@ -1,0 +1,47 @@
+# Two commands: `make book` builds the book, `make test` checks everything.
+# Each sets up .venv first if it is not there. Another Python: make book PYTHON=python3.13
+
+.DEFAULT_GOAL := help
+.PHONY: help env book test lab notebooks bench lint clean
+
+# The first Python on the path that is new enough; plain python3 if none is, for its error message.
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null \
+	&& echo $$p && exit; done; echo python3)
+else
+THIS := --this-python
+endif
+
+BIN := $(CURDIR)/.venv/bin
+export PATH := $(BIN):$(PATH)
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+env:
+	@$(PYTHON) tools/make_env.py $(THIS)
+
+book: env ## build the book (a warning is an error) and print the page to open
+	@$(BIN)/jupyter-book build . -W --keep-going
+	@echo "Open file://$(CURDIR)/_build/html/index.html"
+
+test: env ## run every test: unit, property, book, notebooks
+	@$(BIN)/python -m pytest $(ARGS)
+
+lab: env ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab book
+
+notebooks: env ## re-execute the notebooks and store their outputs in one normal form
+	@$(BIN)/python tools/notebooks.py execute $(ARGS)
+
+bench: env ## measure speed: layers, training step, scaling, proofs
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lint: env ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+clean: ## remove what was built; the environment stays
+	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
