@@ -1,0 +1,36 @@
+"""Arrays of SymPy symbols, on which the shipped NumPy functions run as they are (rung 2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+__all__ = ["gradient", "symbol_array"]
+
+
+def symbol_array(name: str, shape: int | tuple[int, ...]) -> np.ndarray:
+    """An object array of real symbols, ``x_{0,1}`` and so on, of the given shape.
+
+    >>> symbol_array("x", 2)
+    array([x_{0}, x_{1}], dtype=object)
+    """
+    shape = (shape,) if isinstance(shape, int) else tuple(shape)
+    array = np.empty(shape, dtype=object)
+    for place in np.ndindex(shape):
+        array[place] = sp.Symbol(f"{name}_{{{','.join(map(str, place))}}}", real=True)
+    return array
+
+
+def gradient(value: Any, array: np.ndarray) -> np.ndarray:
+    """The derivative of the expression `value` by every symbol of `array`, in its shape.
+
+    >>> x = symbol_array("x", 2)
+    >>> gradient(x[0] * x[1], x)
+    array([x_{1}, x_{0}], dtype=object)
+    """
+    result = np.empty(array.shape, dtype=object)
+    for place in np.ndindex(array.shape):
+        result[place] = sp.diff(sp.sympify(value), array[place])
+    return result

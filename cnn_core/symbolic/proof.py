@@ -1,0 +1,300 @@
+r"""The objects that a page displays: a `Proof` of an identity, a `Counterexample` to a wrong one.
+
+`prove` and `refute` cover every size (rung 1), `prove_exact` the shipped functions run on symbols
+(rung 2), `check_numeric` floating point (rung 3). Each raises when its claim fails; none returns a
+verdict that somebody might overlook.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy import Expr, Rational, Symbol
+
+from cnn_core.symbolic.instances import Instance, instances
+from cnn_core.symbolic.sums import Inside, Partial, difference, readable
+
+__all__ = [
+    "Counterexample",
+    "NotProved",
+    "NotRefuted",
+    "Proof",
+    "check_numeric",
+    "prove",
+    "prove_exact",
+    "refute",
+]
+
+RUNGS = {
+    1: "proved for every size",
+    2: "exact, shipped code on symbols",
+    3: "numeric, floating point",
+}
+
+
+class NotProved(AssertionError):
+    """The two sides of a claim were not shown to be equal. `difference` is what is left."""
+
+    def __init__(self, message: str, difference: object = None) -> None:
+        super().__init__(message)
+        self.difference = difference
+
+
+class NotRefuted(AssertionError):
+    """No numbers were found at which a formula differs from the truth."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A claim that was checked: what it says, under which hypotheses, and on which rung."""
+
+    label: str
+    rung: int
+    claim: str
+    where: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    lhs: Any = field(default=None, repr=False, compare=False)
+    rhs: Any = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.label}: {RUNGS[self.rung]}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        where = f'<div class="proof-where">for {", ".join(self.where)}</div>' if self.where else ""
+        notes = "".join(f'<div class="proof-steps">{note}</div>' for note in self.notes)
+        return (
+            f'<div class="proof tex2jax_process">'
+            f'<div class="proof-head"><span class="proof-badge rung-{self.rung}">'
+            f"{RUNGS[self.rung]}</span> "
+            f'<span class="proof-label">{html.escape(self.label)}</span></div>'
+            f'<div class="proof-claim">{self.claim}</div>{where}{notes}</div>'
+        )
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """Exact numbers at which a formula as printed differs from the truth."""
+
+    label: str
+    numbers: tuple[tuple[str, str], ...]
+    printed: Expr
+    truth: Expr
+    lhs: Any = field(default=None, repr=False, compare=False)
+    rhs: Any = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
+        return f"{self.label}: refuted; at {at} it gives {self.printed}, the truth is {self.truth}"
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        at = ", ".join(rf"\({name} = {value}\)" for name, value in self.numbers)
+        return (
+            f'<div class="counterexample tex2jax_process">'
+            f'<div class="proof-head"><span class="proof-badge refuted">refuted</span> '
+            f'<span class="proof-label">{html.escape(self.label)}</span></div>'
+            f'<div class="counterexample-numbers">At {at}</div>'
+            f'<div class="counterexample-values">the formula gives '
+            rf"\({sp.latex(self.printed)}\); the truth is \({sp.latex(self.truth)}\).</div></div>"
+        )
+
+
+def prove(
+    lhs: Expr,
+    rhs: Expr,
+    *,
+    label: str,
+    where: Iterable[Expr] = (),
+    sizes: dict[Symbol, int] | None = None,
+) -> Proof:
+    """Show that ``lhs = rhs`` for every size (rung 1), and again at sizes written out.
+
+    `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
+    data. `sizes` fixes some symbols in the instances, where the random ones would not do. Raises
+    `NotProved`, with the difference that is left and, if there is one, a counterexample.
+
+    >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
+    >>> (i, p), (n,), (w, x) = indices("i p"), sizes("n"), tensors("w x")
+    >>> from cnn_core.symbolic import inside
+    >>> prove(Partial(total(w[i] * x[i], (i, n)), w[p]), x[p], where=[inside(p, n)], label="dot")
+    dot: proved for every size
+    """
+    lhs, rhs, where = sp.sympify(lhs), sp.sympify(rhs), tuple(where)
+    left = difference(lhs, rhs, where)
+    if left != 0:
+        raise NotProved(_not_proved(label, lhs, rhs, left, where, sizes), left)
+    count = sum(_agree(label, lhs, rhs, instance) for instance in instances([lhs, rhs], where, sizes))
+    return Proof(
+        label=label,
+        rung=1,
+        claim=_display(lhs, rhs),
+        where=tuple(_hypothesis(fact) for fact in where if fact != sp.true and fact != 1),
+        notes=(f"written out and compared in exact arithmetic at {count} small instances",),
+        lhs=lhs,
+        rhs=rhs,
+    )
+
+
+def refute(
+    printed: Expr,
+    truth: Expr,
+    *,
+    label: str = "as printed",
+    where: Iterable[Expr] = (),
+    sizes: dict[Symbol, int] | None = None,
+) -> Counterexample:
+    """Find the smallest instance, in exact rational numbers, at which `printed` is not `truth`.
+
+    Raises `NotRefuted` if there is none among the instances tried.
+    """
+    printed, truth, where = sp.sympify(printed), sp.sympify(truth), tuple(where)
+    best: tuple[int, Counterexample] | None = None
+    for instance in instances([printed, truth], where, sizes, count=12):
+        a, b = instance.explicit(printed), instance.explicit(truth)
+        numbers = _simple_numbers(instance, a, b)
+        x, y = sp.nsimplify(a.subs(numbers)), sp.nsimplify(b.subs(numbers))
+        if _is_zero(x - y):
+            continue
+        shown = [(sp.latex(s), sp.latex(v)) for s, v in instance.at.items()]
+        shown += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
+        example = Counterexample(label, tuple(shown), x, y, printed, truth)
+        if best is None or len(shown) < best[0]:
+            best = (len(shown), example)
+    if best is None:
+        raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
+    return best[1]
+
+
+def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> Proof:
+    """Show that two arrays of SymPy expressions are equal, entry by entry (rung 2).
+
+    `claimed` is what a shipped backward function returned for symbols, `derived` what SymPy got by
+    differentiating the forward function's output. `claim` is the statement in LaTeX, if wanted.
+    """
+    import numpy as np
+
+    claimed, derived = np.asarray(claimed, dtype=object), np.asarray(derived, dtype=object)
+    if claimed.shape != derived.shape:
+        raise NotProved(f"{label}: shapes {claimed.shape} and {derived.shape} differ")
+    for place in np.ndindex(claimed.shape):
+        left = sp.expand(claimed[place] - derived[place])
+        if left != 0 and not _is_zero(left):
+            raise NotProved(f"{label}: entry {place} differs by {left}", left)
+    shape = " \\times ".join(map(str, claimed.shape)) or "1"
+    return Proof(
+        label=label,
+        rung=2,
+        claim=rf"\[{claim}\]" if claim else "",
+        notes=(rf"equal as expressions in all \({shape}\) entries",),
+        lhs=claimed,
+        rhs=derived,
+    )
+
+
+def check_numeric(claimed: Any, measured: Any, *, label: str, tolerance: float = 1e-6) -> Proof:
+    """Check two arrays of float64 numbers against each other (rung 3).
+
+    The error is the largest difference over the largest entry of `measured`. Raises `NotProved`
+    with the error and its place if it is above `tolerance`.
+    """
+    import numpy as np
+
+    claimed, measured = np.asarray(claimed, dtype=float), np.asarray(measured, dtype=float)
+    if claimed.shape != measured.shape:
+        raise NotProved(f"{label}: shapes {claimed.shape} and {measured.shape} differ")
+    if not (np.isfinite(claimed).all() and np.isfinite(measured).all()):
+        raise NotProved(f"{label}: not all entries are finite")
+    scale = max(float(np.abs(measured).max(initial=0.0)), np.finfo(float).tiny)
+    error = np.abs(claimed - measured) / scale
+    if error.size and float(error.max()) > tolerance:
+        place = tuple(int(i) for i in np.unravel_index(int(error.argmax()), error.shape))
+        raise NotProved(f"{label}: relative error {error.max():.2e} at {place}, above {tolerance}")
+    return Proof(
+        label=label,
+        rung=3,
+        claim="",
+        notes=(rf"{claimed.size} entries agree, relative error below \({sp.latex(sp.Float(tolerance, 1))}\)",),
+        lhs=claimed,
+        rhs=measured,
+    )
+
+
+# --- display ------------------------------------------------------------------------------------
+
+
+def _display(lhs: Expr, rhs: Expr) -> str:
+    left, right = sp.latex(readable(lhs)), sp.latex(readable(rhs))
+    body = f"{left} = {right}"
+    if len(left) + len(right) > 220:
+        body = rf"\begin{{aligned}}&{left}\\&\quad = {right}\end{{aligned}}"
+    where = _definitions(lhs)
+    return rf"\[{body}\]" + "".join(rf"\[{line}\]" for line in where)
+
+
+def _definitions(lhs: Expr) -> list[str]:
+    """What the name in a partial derivative stands for."""
+    seen = {p.args[2]: p.args[0] for p in sp.sympify(lhs).atoms(Partial)}
+    return [rf"\text{{with }}\; {sp.latex(n)} = {sp.latex(readable(e))}" for n, e in seen.items()]
+
+
+def _hypothesis(fact: Expr) -> str:
+    if isinstance(fact, Inside):
+        i, lo, hi = fact.args
+        return rf"\({sp.latex(lo)} \le {sp.latex(i)} \le {sp.latex(sp.expand(hi))}\)"
+    return rf"\({sp.latex(fact)}\)"
+
+
+# --- instances ----------------------------------------------------------------------------------
+
+
+def _agree(label: str, lhs: Expr, rhs: Expr, instance: Instance) -> int:
+    """Compare the sides at one instance; an identity that the rules proved must hold there."""
+    a, b = instance.explicit(lhs), instance.explicit(rhs)
+    numbers = instance.numbers(a, b)
+    if not _is_zero((a - b).subs(numbers)):
+        raise NotProved(f"{label}: the sides differ at {instance.at} with {numbers}", a - b)
+    return 1
+
+
+def _simple_numbers(instance: Instance, a: Expr, b: Expr) -> dict[Symbol, Rational]:
+    """Small whole numbers if they will do, otherwise the instance's own fractions."""
+    fractions = instance.numbers(a, b)
+    whole = {s: Rational(n % 5 + 1) for n, s in enumerate(fractions)}
+    try:
+        tried = (a - b).subs(whole)
+        if tried.is_finite and not _is_zero(tried):
+            return whole
+    except (ZeroDivisionError, TypeError, ValueError):
+        pass
+    return fractions
+
+
+def _is_zero(value: Expr) -> bool:
+    value = sp.expand(value)
+    if value.is_Rational:
+        return bool(value == 0)
+    if value.free_symbols:
+        return bool(sp.simplify(value) == 0)
+    return bool(abs(sp.N(value, 60)) < sp.Float("1e-45")) or bool(sp.simplify(value) == 0)
+
+
+def _not_proved(
+    label: str,
+    lhs: Expr,
+    rhs: Expr,
+    left: Expr,
+    where: Sequence[Expr],
+    sizes: dict[Symbol, int] | None,
+) -> str:
+    message = f"{label}: not proved; lhs - rhs leaves {readable(left)}"
+    try:
+        return f"{message}\n{refute(rhs, lhs, label='counterexample', where=where, sizes=sizes)}"
+    except (NotRefuted, ValueError, TypeError, AttributeError):
+        return message

@@ -1,0 +1,697 @@
+r"""Sums over index ranges of symbolic length: derivative, normal form, equality.
+
+A layer of any size is written with SymPy sums, ``Sum(w[m]*x[i + m], (m, 0, k - 1))``, in which the
+bounds are symbols. SymPy can print such sums but not be trusted to differentiate and compare them,
+so this module does it by six rules, each an identity for finite sums of real numbers:
+
+======================  =====================================================================
+fresh names             a bound index is replaced by a new symbol before anything else happens,
+                        so that no index is ever captured
+derivative              linear, product and chain rule; the derivative of ``x[i]`` by ``x[p]`` is
+                        the Kronecker delta of ``i`` and ``p``
+collapse                ``sum_m delta(m, e) g(m) = [lo <= e <= hi] g(e)``, with the condition kept
+                        as an opaque factor, `Inside`
+split                   a sum of a product is the product of the sums over its connected parts
+change of index         two sums are equal if an affine bijection of the integers carries the
+                        factors of one, *range conditions included*, to those of the other
+cancellation            an identity of rational functions, the remaining parts standing for
+                        themselves
+======================  =====================================================================
+
+Every range is assumed to have a length of zero or more (``hi >= lo - 1``), and every denominator to
+be different from zero. An equality that the rules miss is reported as *not proved*, never as false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+import sympy as sp
+from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, Mul, Pow, S, Sum
+
+__all__ = [
+    "Inside",
+    "Partial",
+    "activation",
+    "assume",
+    "derivative",
+    "difference",
+    "equal",
+    "indices",
+    "inside",
+    "normal",
+    "readable",
+    "sizes",
+    "tensors",
+    "total",
+]
+
+
+# --- the vocabulary -----------------------------------------------------------------------------
+
+
+def indices(names: str) -> tuple[sp.Symbol, ...]:
+    """Integer symbols for use as indices: ``i, j = indices("i j")``."""
+    return tuple(sp.symbols(names, integer=True, seq=True))
+
+
+def sizes(names: str) -> tuple[sp.Symbol, ...]:
+    """Positive integer symbols for the lengths of ranges: ``H, W = sizes("H W")``."""
+    return tuple(sp.symbols(names, integer=True, positive=True, seq=True))
+
+
+def tensors(names: str, **assumptions: bool) -> tuple[sp.IndexedBase, ...]:
+    """Arrays of real numbers, to be indexed: ``x, w = tensors("x w")``."""
+    assumptions.setdefault("real", True)
+    return tuple(sp.IndexedBase(sp.Symbol(name), **assumptions) for name in names.split())
+
+
+def total(summand: Expr, *ranges: tuple[sp.Symbol, Expr]) -> Sum:
+    """The sum of `summand` over ``0 <= i < n`` for each ``(i, n)``."""
+    return Sum(summand, *((i, 0, n - 1) for i, n in ranges))
+
+
+class Inside(Function):
+    """The indicator ``[lo <= i <= hi]``: one inside the range, zero outside, and opaque to SymPy.
+
+    It stays a factor where SymPy would build a ``Piecewise``, which ``piecewise_fold`` may carry
+    out of the sum that binds its index.
+    """
+
+    nargs = (3,)
+    is_integer = True
+    is_nonnegative = True
+
+    @classmethod
+    def eval(cls, i: Expr, lo: Expr, hi: Expr) -> Expr | None:
+        below, above = sp.expand(i - lo), sp.expand(hi - i)
+        if below.is_nonnegative and above.is_nonnegative:
+            return S.One
+        if below.is_negative or above.is_negative:
+            return S.Zero
+        return None
+
+    def _latex(self, printer, exp=None) -> str:  # type: ignore[no-untyped-def]
+        i, lo, hi = (printer._print(sp.expand(a)) for a in self.args)
+        return rf"\left[{lo} \le {i} \le {hi}\right]"
+
+
+def inside(i: Expr, n: Expr) -> Expr:
+    """The indicator ``[0 <= i < n]``."""
+    return Inside(i, 0, n - 1)
+
+
+class Partial(Expr):
+    r"""A partial derivative that has not been taken yet, for printing: ``Partial(E, w[p, q])``.
+
+    `name` is what the page shows for the differentiated expression.
+    """
+
+    def __new__(cls, expr: Expr, target: Expr, name: str = "E") -> Partial:
+        return Expr.__new__(cls, sp.sympify(expr), sp.sympify(target), sp.Symbol(name))
+
+    def doit(self, **hints: bool) -> Expr:
+        return derivative(self.args[0], self.args[1])
+
+    def _latex(self, printer) -> str:  # type: ignore[no-untyped-def]
+        name, target = printer._print(self.args[2]), printer._print(self.args[1])
+        return rf"\frac{{\partial {name}}}{{\partial {target}}}"
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        return self.args[0].free_symbols | self.args[1].free_symbols
+
+
+_ACTIVATIONS: dict[str, type[Function]] = {}
+
+
+def activation(name: str) -> type[Function]:
+    r"""Any differentiable function of one variable: ``f = activation("f")``, then ``f(z)``.
+
+    Its derivative is the function named with one more prime. Two calls with one name agree.
+    """
+    if name not in _ACTIVATIONS:
+
+        def fdiff(self: Function, argindex: int = 1) -> Expr:
+            return activation(name + "'")(self.args[0])
+
+        def _latex(self, printer, exp=None) -> str:  # type: ignore[no-untyped-def]
+            base = rf"{_function_name(name)}\left({printer._print(self.args[0])}\right)"
+            return base if exp is None else rf"{base}^{{{exp}}}"
+
+        def stand_in(self: Function, z: Expr) -> Expr:
+            """A polynomial to stand for the function where an identity is written out."""
+            t, primes = Dummy(), len(name) - len(name.rstrip("'"))
+            seed = 2 + sum(map(ord, name.rstrip("'"))) % 5
+            return sp.diff(t**3 / seed - t**2 / 2 + seed * t + 1, t, primes).subs(t, z)
+
+        body = {"nargs": (1,), "fdiff": fdiff, "_latex": _latex, "is_real": True}
+        body["stand_in"] = stand_in
+        _ACTIVATIONS[name] = type(name, (Function,), body)
+    return _ACTIVATIONS[name]
+
+
+def _function_name(name: str) -> str:
+    letters = name.rstrip("'")
+    return sp.latex(sp.Symbol(letters)) + name[len(letters) :]
+
+
+# --- derivative ---------------------------------------------------------------------------------
+
+
+def derivative(expr: Expr, target: Expr) -> Expr:
+    """The derivative of `expr` by `target`, an entry such as ``w[p, q]`` or a plain symbol.
+
+    The indices of an entry are free: the result holds for every value that they may take, and says
+    by `Inside` factors (after `normal`) where it is zero.
+    """
+    if not isinstance(target, Indexed | sp.Symbol):
+        raise TypeError(f"target: got {target!r}; expected an entry of an array or a symbol")
+    return _derivative(sp.sympify(expr), target)
+
+
+def _derivative(expr: Expr, target: Expr) -> Expr:
+    base = target.base if isinstance(target, Indexed) else target
+    if not expr.has(base):
+        return S.Zero
+    if expr == target:
+        return S.One
+    match expr:
+        case Indexed():
+            return _entry_by_entry(expr, target)
+        case Add():
+            return Add(*(_derivative(a, target) for a in expr.args))
+        case Mul():
+            return Add(
+                *(
+                    Mul(*expr.args[:n], _derivative(a, target), *expr.args[n + 1 :])
+                    for n, a in enumerate(expr.args)
+                )
+            )
+        case Pow(base=u, exp=c) if not c.has(base):
+            return c * u ** (c - 1) * _derivative(u, target)
+        case Sum():
+            body, limits = _fresh(expr)
+            if any(lo.has(base) or hi.has(base) for _, lo, hi in limits):
+                raise ValueError(f"the bounds of {expr} depend on {target}")
+            return Sum(_derivative(body, target), *limits)
+        case Partial():
+            return _derivative(expr.doit(), target)
+        case Function():
+            return Add(*(expr.fdiff(n) * _derivative(a, target) for n, a in enumerate(expr.args, 1)))
+    raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
+
+
+def _entry_by_entry(entry: Indexed, target: Expr) -> Expr:
+    """d x[i, j] / d x[p, q] = delta(i, p) delta(j, q)."""
+    if entry.base != getattr(target, "base", None):
+        raise ValueError(f"{entry} has {target} among its indices")
+    if any(i.has(entry.base) for i in entry.indices + target.indices):
+        raise ValueError(f"{entry}: an array may not index itself")
+    if len(entry.indices) != len(target.indices):
+        raise ValueError(f"{entry} and {target} differ in their number of indices")
+    return Mul(*(KroneckerDelta(i, p) for i, p in zip(entry.indices, target.indices, strict=True)))
+
+
+def _fresh(s: Sum) -> tuple[Expr, tuple[tuple[Dummy, Expr, Expr], ...]]:
+    """The summand and limits of `s` with every bound index replaced by a new symbol."""
+    for index, lo, hi in (limit for limit in s.limits):
+        if any(bound.has(other) for bound in (lo, hi) for other in s.variables):
+            raise ValueError(f"the bounds of {index} depend on another index of the same sum")
+    new = {old: Dummy(old.name, integer=True) for old in s.variables}
+    if len(new) != len(s.limits):
+        raise ValueError(f"an index is bound twice in {s}")
+    return s.function.xreplace(new), tuple((new[i], lo, hi) for i, lo, hi in s.limits)
+
+
+# --- normal form --------------------------------------------------------------------------------
+#
+# normal(e) is a sum of terms; a term is a rational number times powers of atoms; an atom is an
+# entry, a symbol, a function of normal forms, an indicator, or a connected sum of one term.
+
+_Limits = tuple[tuple[Dummy, Expr, Expr], ...]
+
+
+def normal(expr: Expr) -> Expr:
+    """The normal form of `expr`: deltas collapsed, sums split into connected parts, like terms joined."""
+    return readable(_joined(sp.sympify(expr)))
+
+
+def readable(expr: Expr, taken: frozenset[str] = frozenset()) -> Expr:
+    """Give bound indices plain names again, different from all names that are in scope."""
+    if isinstance(expr, Sum):
+        body, limits = _fresh(expr)
+        names = taken | {s.name for s in expr.free_symbols if not isinstance(s, Dummy)}
+        new: dict[Dummy, sp.Symbol] = {}
+        for index, _, _ in limits:
+            name = index.name
+            while name in names:
+                name += "'"
+            names |= {name}
+            new[index] = sp.Symbol(name, integer=True)
+        return Sum(readable(body.xreplace(new), names), *((new[i], lo, hi) for i, lo, hi in limits))
+    if not expr.has(Sum):
+        return expr
+    return expr.func(*(readable(a, taken) for a in expr.args))
+
+
+def _joined(expr: Expr) -> Expr:
+    return _collect(Add.make_args(_normal(expr)))
+
+
+def _normal(expr: Expr) -> Expr:
+    match expr:
+        case Partial():
+            return _normal(expr.doit())
+        case Indexed():
+            return expr.base[tuple(sp.expand(i) for i in expr.indices)]
+        case Add():
+            return Add(*(_normal(a) for a in expr.args))
+        case Mul():
+            return _expand_product(_normal(a) for a in expr.args)
+        case Pow():
+            return _normal_power(_normal(expr.base), _normal(expr.exp))
+        case Sum():
+            body, limits = _fresh(expr)
+            terms = Add.make_args(_cancel(_joined(body)))
+            return Add(*(_sum_term(term, limits) for term in terms))
+        case Inside() | KroneckerDelta():
+            return expr.func(*(sp.expand(a) for a in expr.args))
+        case sp.exp():
+            return _normal_exp(_joined(expr.args[0]))
+        case sp.log():
+            return _normal_log(_joined(expr.args[0]))
+        case Function():
+            return expr.func(*(_joined(a) for a in expr.args))
+    return expr
+
+
+def _expand_product(factors: Iterable[Expr]) -> Expr:
+    choices = [Add.make_args(f) for f in factors]
+    return Add(*(_idempotent(Mul(*choice)) for choice in product(*choices)))
+
+
+def _idempotent(term: Expr) -> Expr:
+    """Powers of indicators and Kronecker deltas are the thing itself."""
+    return Mul(
+        *(
+            f.base if isinstance(f, Pow) and isinstance(f.base, Inside | KroneckerDelta) else f
+            for f in Mul.make_args(term)
+        )
+    )
+
+
+def _normal_power(base: Expr, exponent: Expr) -> Expr:
+    if exponent.is_Integer and exponent > 0:
+        return _expand_product([base] * int(exponent))
+    if exponent.is_Integer:
+        content, rest = _content(_collect(Add.make_args(base)))
+        return content**exponent * Mul(*(Pow(f, exponent) for f in Mul.make_args(rest)))
+    return Pow(base, exponent)
+
+
+def _content(expr: Expr) -> tuple[Expr, Expr]:
+    """A rational number and an expression whose product is `expr`; the sign goes with the number."""
+    content, rest = expr.as_content_primitive()
+    if isinstance(rest, Add) and rest.could_extract_minus_sign():
+        return -content, Add(*(-a for a in rest.args))
+    return content, rest
+
+
+def _normal_exp(argument: Expr) -> Expr:
+    """exp(2a - b) = exp(a)^2 / exp(b), so that exponentials of like terms meet."""
+    factors = []
+    for term in Add.make_args(argument):
+        number, rest = term.as_coeff_Mul()
+        factors.append(
+            sp.exp(rest) ** number if number.is_Integer and rest != 1 else sp.exp(number * rest)
+        )
+    return Mul(*factors)
+
+
+def _normal_log(argument: Expr) -> Expr:
+    """log(a b^n) = log(a) + n log(b) for factors known to be positive."""
+    parts = []
+    for f in Mul.make_args(argument):
+        base, exponent = f.as_base_exp() if not isinstance(f, sp.exp) else (f, S.One)
+        if not _positive(base):
+            return sp.log(argument)
+        parts.append(exponent * (base.args[0] if isinstance(base, sp.exp) else sp.log(base)))
+    return Add(*parts)
+
+
+def _positive(expr: Expr) -> bool:
+    """Whether `expr` is known to be positive; a sum of positive terms is (its range is not empty)."""
+    if isinstance(expr, Sum):
+        return all(_positive(f) for f in Mul.make_args(expr.function))
+    if isinstance(expr, Add | Mul):
+        return all(_positive(a) for a in expr.args)
+    if isinstance(expr, sp.exp):
+        return bool(expr.args[0].is_extended_real) or _real(expr.args[0])
+    if isinstance(expr, Pow):
+        return _positive(expr.base) and bool(expr.exp.is_real)
+    return bool(expr.is_positive)
+
+
+def _real(expr: Expr) -> bool:
+    return all(
+        a.is_number or a.is_real or isinstance(a, Indexed | sp.IndexedBase | Sum)
+        for a in sp.preorder_traversal(expr)
+        if not isinstance(a, sp.Tuple | sp.Idx | Add | Mul | Pow)
+    )
+
+
+def _sum_term(term: Expr, limits: _Limits) -> Expr:
+    """The sum of one term: flatten, collapse the deltas, split into connected parts."""
+    factors, limits = _flatten(list(Mul.make_args(term)), limits)
+    factors, limits = _collapse(factors, limits)
+    if S.Zero in factors:
+        return S.Zero
+    bound = {index for index, _, _ in limits}
+    outside = [f for f in factors if not f.free_symbols & bound]
+    within = [f for f in factors if f.free_symbols & bound]
+    used: set[sp.Basic] = set().union(*(f.free_symbols for f in within)) if within else set()
+    idle = [hi - lo + 1 for index, lo, hi in limits if index not in used]
+    parts = [_part(group, limits) for group in _connected(within, bound)]
+    return _expand_product([*map(_normal, idle), *outside, *parts])
+
+
+def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
+    """Draw the sums that depend on the indices of `limits` into one sum with them."""
+    bound = {index for index, _, _ in limits}
+    flat: list[Expr] = []
+    for factor in factors:
+        base, power = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
+        if isinstance(base, Sum) and base.free_symbols & bound and power.is_Integer and power > 0:
+            for _ in range(int(power)):
+                body, more = _fresh(base)
+                flat.extend(Mul.make_args(body))
+                limits = (*limits, *more)
+        else:
+            flat.append(factor)
+    return flat, limits
+
+
+def _collapse(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
+    """sum_m delta(m, e) g(m) = [lo <= e <= hi] g(e), for as long as there is such a delta."""
+    while found := _solvable(factors, limits):
+        delta, (index, lo, hi), solution = found
+        rest = [_substitute(f, index, solution) for f in factors if f != delta]
+        factors = list(Mul.make_args(_idempotent(Mul(*rest, Inside(solution, lo, hi)))))
+        limits = tuple(limit for limit in limits if limit[0] != index)
+    return factors, limits
+
+
+def _solvable(
+    factors: list[Expr], limits: _Limits
+) -> tuple[Expr, tuple[Dummy, Expr, Expr], Expr] | None:
+    """A delta, a bound index that stands in it with the coefficient one or minus one, its value."""
+    for delta in (f for f in factors if isinstance(f, KroneckerDelta)):
+        difference = sp.expand(delta.args[0] - delta.args[1])
+        for limit in limits:
+            coefficient = difference.coeff(limit[0], 1)
+            rest = sp.expand(difference - coefficient * limit[0])
+            if coefficient in (1, -1) and not rest.has(limit[0]) and rest.is_integer:
+                return delta, limit, sp.expand(-coefficient * rest)
+    return None
+
+
+def _substitute(expr: Expr, index: Dummy, value: Expr) -> Expr:
+    """Replace `index`, which nothing inside `expr` binds: all bound indices there are fresh."""
+    return _normal(expr.xreplace({index: value}))
+
+
+def _connected(factors: list[Expr], bound: set[Dummy]) -> list[list[Expr]]:
+    """Groups of factors that share no bound index with one another."""
+    groups: list[tuple[list[Expr], set[sp.Basic]]] = []
+    for factor in factors:
+        members, names = [factor], factor.free_symbols & bound
+        for group in [g for g in groups if g[1] & names]:
+            groups.remove(group)
+            members, names = group[0] + members, group[1] | names
+        groups.append((members, names))
+    return [members for members, _ in groups]
+
+
+def _part(factors: list[Expr], limits: _Limits) -> Expr:
+    """The sum of a connected group over its own indices; a range that it repeats is dropped."""
+    summand = Mul(*factors)
+    own = tuple(limit for limit in limits if summand.has(limit[0]))
+    number, summand = summand.as_coeff_Mul()
+    kept = [f for f in Mul.make_args(summand) if f not in {Inside(*limit) for limit in own}]
+    names = set().union(*(f.free_symbols for f in kept)) if kept else set()
+    if any(limit[0] not in names for limit in own):
+        return number * _sum_term(Mul(*kept), own)
+    return number * Sum(Mul(*kept), *own)
+
+
+def _collect(terms: Iterable[Expr]) -> Expr:
+    """Join like terms, which may differ in the names and the order of their bound indices."""
+    joined: list[tuple[Expr, Expr]] = []
+    for term in terms:
+        number, rest = _merge_factors(term).as_coeff_Mul()
+        for n, (other_number, other) in enumerate(joined):
+            if _same_term(rest, other):
+                joined[n] = (other_number + number, other)
+                break
+        else:
+            joined.append((number, rest))
+    return Add(*(number * rest for number, rest in joined))
+
+
+def _merge_factors(term: Expr) -> Expr:
+    """Multiply powers of parts that are the same: S * S' / S'' = S."""
+    powers: list[tuple[Expr, Expr]] = []
+    for factor in Mul.make_args(term):
+        base, exponent = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
+        for n, (other, power) in enumerate(powers):
+            if base != 1 and same(base, other):
+                powers[n] = (other, power + exponent)
+                break
+        else:
+            powers.append((base, exponent))
+    return _idempotent(Mul(*(base**power for base, power in powers)))
+
+
+def _same_term(a: Expr, b: Expr) -> bool:
+    if a == b:
+        return True
+    return _pair_off(list(Mul.make_args(a)), list(Mul.make_args(b)))
+
+
+def _pair_off(left: list[Expr], right: list[Expr]) -> bool:
+    """Whether two lists of factors are the same up to order (sameness is transitive)."""
+    if len(left) != len(right):
+        return False
+    for factor in left:
+        partner = next((n for n, other in enumerate(right) if same(factor, other)), None)
+        if partner is None:
+            return False
+        right = right[:partner] + right[partner + 1 :]
+    return True
+
+
+# --- sameness of parts, up to a change of summation index ---------------------------------------
+
+
+def same(a: Expr, b: Expr) -> bool:
+    """Whether two atoms in normal form are equal by a change of index or inside their arguments."""
+    if a == b:
+        return True
+    if isinstance(a, Sum) and isinstance(b, Sum):
+        return _match(a, b)
+    if a.func != b.func or len(a.args) != len(b.args):
+        return False
+    if isinstance(a, Inside):
+        return _canonical_range(*a.args) == _canonical_range(*b.args)
+    if isinstance(a, KroneckerDelta):
+        return sp.expand(a.args[0] - a.args[1]) in (
+            sp.expand(b.args[0] - b.args[1]),
+            sp.expand(b.args[1] - b.args[0]),
+        )
+    if isinstance(a, Add):
+        return _collect([*a.args, *(-t for t in b.args)]) == 0
+    if isinstance(a, Mul):
+        return _same_term(a, b)
+    if isinstance(a, Function | Pow) and (a.has(Sum) or a.has(Inside)):
+        return all(equal(x, y) for x, y in zip(a.args, b.args, strict=True))
+    return False
+
+
+def _canonical_range(i: Expr, lo: Expr, hi: Expr) -> tuple[Expr, Expr]:
+    """[lo <= i <= hi] as (offset, length); i - lo and hi - i say the same."""
+    one, other = sp.expand(i - lo), sp.expand(hi - i)
+    return min((one, other), key=sp.default_sort_key), sp.expand(hi - lo)
+
+
+def _match(a: Sum, b: Sum) -> bool:
+    """Whether an affine bijection of the indices of `a` to those of `b` carries a to b.
+
+    Each sum is read as one over *all* integers, its range conditions being factors like the others;
+    then every affine map with a determinant of one or minus one is a change of index.
+    """
+    if len(a.limits) != len(b.limits):
+        return False
+    body, limits = _fresh(a)
+    left = [*Mul.make_args(body), *(Inside(*limit) for limit in limits)]
+    right = [*Mul.make_args(b.function), *(Inside(*limit) for limit in b.limits)]
+    if sorted(map(_head, left)) != sorted(map(_head, right)):
+        return False
+    ranges = [f.args for f in right if isinstance(f, Inside)]
+    return any(
+        _bijective(image, b.variables) for image in _images(limits, ranges, left, right, {})
+    )
+
+
+def _head(factor: Expr) -> str:
+    base, exponent = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
+    return f"{base.base if isinstance(base, Indexed) else base.func.__name__} {exponent}"
+
+
+def _images(
+    limits: _Limits,
+    ranges: list[tuple[Expr, ...]],
+    left: list[Expr],
+    right: list[Expr],
+    image: dict[Dummy, Expr],
+) -> Iterator[dict[Dummy, Expr]]:
+    """Maps of the indices in `limits` that carry the factors `left` onto the factors `right`.
+
+    The range of an index must become one of the range conditions on the right, forwards or backwards.
+    """
+    if not limits:
+        if _pair_off([_normal(f.xreplace(image)) for f in left], right):
+            yield image
+        return
+    (index, lo, hi), *rest = limits
+    for i, low, high in ranges:
+        if sp.expand(hi - lo - high + low) != 0:
+            continue
+        for value in (lo + i - low, hi - i + low):
+            longer = {**image, index: sp.expand(value)}
+            if _still_possible(longer, rest, left, right):
+                yield from _images(tuple(rest), ranges, left, right, longer)
+
+
+def _still_possible(
+    image: dict[Dummy, Expr], rest: Iterable, left: list[Expr], right: list[Expr]
+) -> bool:
+    """Whether each factor whose indices are all mapped already has a partner."""
+    open_indices = {limit[0] for limit in rest}
+    settled = [f for f in left if f.free_symbols & set(image) and not f.free_symbols & open_indices]
+    return all(any(same(_normal(f.xreplace(image)), other) for other in right) for f in settled)
+
+
+def _bijective(image: dict[Dummy, Expr], variables: tuple[sp.Symbol, ...]) -> bool:
+    """Whether the affine map is one-to-one from the integers onto the integers."""
+    rows = [[value.coeff(v, 1) for v in variables] for value in image.values()]
+    affine = all(
+        not sp.expand(value - Add(*(c * v for c, v in zip(row, variables, strict=True)))).has(
+            *variables
+        )
+        for value, row in zip(image.values(), rows, strict=True)
+    )
+    return affine and sp.Matrix(rows).det() in (1, -1)
+
+
+# --- equality -----------------------------------------------------------------------------------
+
+
+def equal(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> bool:
+    """Whether the rules of this module show that `a` and `b` are equal under the hypotheses."""
+    return a == b or difference(a, b, where) == 0
+
+
+def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
+    """What the rules leave of ``a - b`` under the hypotheses: zero, if they show that a = b.
+
+    A hypothesis is a range that an index is in, ``inside(p, k)``, or an equation whose left side is
+    to be replaced by its right side, ``Eq(total(t[j], (j, n)), 1)``.
+    """
+    rest = assume(_joined(sp.sympify(a) - sp.sympify(b)), where)
+    for tidy in (_cancel, lambda e: assume(_cancel(_join_sums(e)), where)):
+        if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
+            return S.Zero
+    return rest
+
+
+def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
+    """Use the hypotheses `where` (see `difference`) in an expression in normal form."""
+    for fact in where:
+        if isinstance(fact, Inside):
+            known = _canonical_range(*fact.args)
+            held = {c: S.One for c in expr.atoms(Inside) if _canonical_range(*c.args) == known}
+            expr = _joined(expr.xreplace(held)) if held else expr
+        elif isinstance(fact, sp.Eq):
+            expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
+        elif fact != True:  # noqa: E712 (a range that SymPy already decided is the number one)
+            raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
+    return expr
+
+
+def _rewrite(expr: Expr, old: Expr, new: Expr) -> Expr:
+    """Replace every atom that is the same as `old`, outside of sums that bind its symbols."""
+    if expr.func == old.func and same(expr, old):
+        return new
+    if isinstance(expr, Add | Mul | Pow | Function | Sum) and expr.args:
+        if isinstance(expr, Sum):
+            if old.free_symbols & set(expr.variables):
+                return expr
+            return Sum(_rewrite(expr.function, old, new), *expr.limits)
+        return expr.func(*(_rewrite(a, old, new) for a in expr.args))
+    return expr
+
+
+def _cancel(expr: Expr) -> Expr:
+    """Cancel common factors of numerator and denominator, each atom standing for itself."""
+    if not any(isinstance(p, Pow) and p.exp.is_negative for p in expr.atoms(Pow)):
+        return expr
+    atoms: list[tuple[Expr, Dummy]] = []
+    masked = _mask(expr, atoms)
+    numerator, denominator = sp.fraction(sp.cancel(sp.together(masked)))
+    names = {dummy: atom for atom, dummy in atoms}
+    if numerator == 0:
+        return S.Zero
+    below = sp.factor_list(denominator)
+    inverse = Mul(
+        below[0] ** -1,
+        *(_normal_power(sp.expand(f).xreplace(names), Integer(-n)) for f, n in below[1]),
+    )
+    return _expand_product([sp.expand(numerator).xreplace(names), inverse])
+
+
+def _mask(expr: Expr, atoms: list[tuple[Expr, Dummy]]) -> Expr:
+    """Replace each atom by a symbol, the same one for atoms that are the same."""
+    if isinstance(expr, Add | Mul):
+        return expr.func(*(_mask(a, atoms) for a in expr.args))
+    if isinstance(expr, Pow) and expr.exp.is_Integer:
+        return _mask(expr.base, atoms) ** expr.exp
+    if expr.is_number:
+        return expr
+    if isinstance(expr, sp.exp):
+        number, rest = expr.args[0].as_coeff_Mul()
+        if number.is_Integer and number != 1:
+            return _mask(sp.exp(rest), atoms) ** number
+    for atom, dummy in atoms:
+        if same(expr, atom):
+            return dummy
+    atoms.append((expr, Dummy(f"atom{len(atoms)}")))
+    return atoms[-1][1]
+
+
+def _join_sums(expr: Expr) -> Expr:
+    """Write sums over one range as one sum, so that their summands can cancel."""
+    joined: dict[tuple[tuple[Expr, Expr], ...], tuple[_Limits, Expr]] = {}
+    rest: list[Expr] = []
+    for term in Add.make_args(expr):
+        sums = [f for f in Mul.make_args(term) if isinstance(f, Sum)]
+        if len(sums) != 1:
+            rest.append(term)
+            continue
+        body, limits = _fresh(sums[0])
+        key = tuple((lo, hi) for _, lo, hi in limits)
+        base, together = joined.get(key, (limits, S.Zero))
+        renamed = body.xreplace({i[0]: j[0] for i, j in zip(limits, base, strict=True)})
+        joined[key] = (base, together + renamed * term / sums[0])
+    return _joined(Add(*rest, *(Sum(body, *limits) for limits, body in joined.values())))
