@@ -1,8 +1,9 @@
 """Losses, each beside its gradient.
 
 ``loss(y_hat, y)`` is a number and ``loss.gradient(y_hat, y)`` an array. Arrays are features
-first and batch last, as everywhere: ``(K, N)`` holds K outputs for each of N samples, ``(N,)`` one output a sample, and a 0-d array is one sample. The gradient is taken with
-respect to ``y_hat`` and has its shape and dtype. One rule says what is averaged:
+first and batch last, as everywhere: ``(K, N)`` holds K outputs for each of N samples, ``(N,)``
+one output a sample, and a 0-d array is one sample. The gradient is taken with respect to
+``y_hat`` and has its shape and dtype. One rule says what is averaged:
 
 - the terms of one sample are **summed over its features**, and
 - the samples are **averaged over the batch**,
