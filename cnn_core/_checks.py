@@ -1,4 +1,4 @@
-"""Checks at the door: each helper returns its argument made usable, or says what came and what was expected.
+"""Checks at the door: each helper returns its argument made usable, or raises with a clear message.
 
 Every message has the form ``name: expected ..., got ...``. A wrong kind of thing raises
 ``TypeError``; the right kind with a wrong value, rank or shape raises ``ValueError``. Values are

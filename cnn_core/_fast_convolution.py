@@ -51,20 +51,11 @@ def forward(
     return y.reshape(filters, out_h, out_w, x.shape[3])
 
 
-def backward(
-    dy: Array,
-    x: Array,
-    w: Array,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
-    *,
-    need_dx: bool = True,
-) -> tuple[Array | None, Array, Array]:
-    """``conv2d_backward`` for checked arguments of one floating dtype."""
-    dw = kernel_gradient(dy, x, w, stride, padding, dilation)
-    dx = input_gradient(dy, x.shape, w, stride, padding, dilation) if need_dx else None
-    return dx, dw, dy.sum(axis=(1, 2, 3))
+def parameter_gradients(
+    dy: Array, x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair
+) -> tuple[Array, Array]:
+    """``dw`` and ``db`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
+    return kernel_gradient(dy, x, w, stride, padding, dilation), dy.sum(axis=(1, 2, 3))
 
 
 def kernel_gradient(

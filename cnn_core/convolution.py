@@ -1,4 +1,4 @@
-r"""Convolution and cross-correlation: two-dimensional arrays, then the layer, forward beside backward.
+r"""Convolution and cross-correlation: for two matrices, and as a layer with its gradients.
 
 Images are ``(C, H, W, N)``: channels, rows, columns, and the batch last. Kernels are
 ``(F, C, kh, kw)``. The layer is cross-correlation, as in every framework; a true convolution is
@@ -12,9 +12,10 @@ the same with the kernels of ``cnn_core._fast_convolution`` whenever the dtype i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnn_core import _fast_convolution
 from cnn_core._checks import Array, as_array, as_int, as_pair, check_not_empty, check_shape, one_of
@@ -25,7 +26,7 @@ Size = int | tuple[int, int]
 # ---------------------------------------------------------------------------------------------
 # Two-dimensional arrays
 # ---------------------------------------------------------------------------------------------
-def rot180(w: Any) -> Array:
+def rot180(w: ArrayLike) -> Array:
     """Rotate the last two axes by 180 degrees: ``rot180(w)[..., u, v] = w[..., -1-u, -1-v]``.
 
     Args:
@@ -48,7 +49,7 @@ def rot180(w: Any) -> Array:
     return w[..., ::-1, ::-1].copy()
 
 
-def correlate2d(x: Any, w: Any, mode: str = "valid") -> Array:
+def correlate2d(x: ArrayLike, w: ArrayLike, mode: str = "valid") -> Array:
     """Cross-correlation of two matrices: ``y[i, j] = sum_uv w[u, v] x[i + u, j + v]``.
 
     Args:
@@ -85,7 +86,7 @@ def correlate2d(x: Any, w: Any, mode: str = "valid") -> Array:
     return y.copy()
 
 
-def convolve2d(x: Any, w: Any, mode: str = "valid") -> Array:
+def convolve2d(x: ArrayLike, w: ArrayLike, mode: str = "valid") -> Array:
     """True convolution of two matrices: ``y[i, j] = sum_uv w[u, v] x[i - u, j - v]``.
 
     It is the correlation with the rotated kernel, ``correlate2d(x, rot180(w))``. Arguments,
@@ -174,7 +175,7 @@ def _output_shape(x: Array, w: Array, geometry: Geometry) -> tuple[int, int, int
 
 
 def _same_dtype(*arrays: Array) -> list[Array]:
-    """The arrays in their common dtype; integers become int64, so that small ones do not overflow."""
+    """The arrays in their common dtype; integers become int64, lest small ones overflow."""
     dtype = np.result_type(*arrays)
     if dtype.kind in "iu":
         dtype = np.result_type(dtype, np.int64)
@@ -185,9 +186,9 @@ def _same_dtype(*arrays: Array) -> list[Array]:
 # The layer
 # ---------------------------------------------------------------------------------------------
 def conv2d(
-    x: Any,
-    w: Any,
-    b: Any = None,
+    x: ArrayLike,
+    w: ArrayLike,
+    b: ArrayLike | None = None,
     *,
     stride: Size = 1,
     padding: Size = 0,
@@ -225,20 +226,21 @@ def conv2d(
     x, w = as_array(x, "x", ndim=4), as_array(w, "w", ndim=4)
     geometry = _geometry(stride, padding, dilation)
     _output_shape(x, w, geometry)
-    if b is not None:
+    if b is None:
+        x, w = _same_dtype(x, w)
+    else:
         b = as_array(b, "b", ndim=1)
         check_shape(b, "b", (w.shape[0],))
-    x, w, *rest = _same_dtype(x, w) if b is None else _same_dtype(x, w, b)
-    b = rest[0] if rest else None
+        x, w, b = _same_dtype(x, w, b)
     if x.dtype.kind in "fc":
         return _fast_convolution.forward(x, w, b, *geometry)
     return conv2d_plain(x, w, b, stride=stride, padding=padding, dilation=dilation)
 
 
 def conv2d_backward(
-    dy: Any,
-    x: Any,
-    w: Any,
+    dy: ArrayLike,
+    x: ArrayLike,
+    w: ArrayLike,
     *,
     stride: Size = 1,
     padding: Size = 0,
@@ -278,7 +280,8 @@ def conv2d_backward(
     check_shape(dy, "dy", _output_shape(x, w, geometry))
     dy, x, w = _same_dtype(dy, x, w)
     if x.dtype.kind in "fc":
-        return _fast_convolution.backward(dy, x, w, *geometry)
+        dx = _fast_convolution.input_gradient(dy, x.shape, w, *geometry)
+        return dx, *_fast_convolution.parameter_gradients(dy, x, w, *geometry)
     return conv2d_backward_plain(dy, x, w, stride=stride, padding=padding, dilation=dilation)
 
 
