@@ -259,11 +259,11 @@ BAD_FILES = {
     "gzip header alone": (PACKED[:10], "damaged gzip file"),
     "gzip cut": (PACKED[:-9], "damaged gzip file"),
     "gzip without checksum": (PACKED[:-8], "damaged gzip file"),
-    "gzip with wrong checksum": (PACKED[:-8] + b"\0" * 4 + PACKED[-4:], "gzip file (CRC check failed"),
+    "gzip with wrong checksum": (PACKED[:-8] + b"\0" * 4 + PACKED[-4:], "gzip file (CRC check"),
     "gzip with wrong length": (PACKED[:-4] + b"\0" * 4, "damaged gzip file (Incorrect length"),
     "gzip of garbage": (gzip.compress(b"garbage"), "not an IDX file"),
     "gzip of nothing": (gzip.compress(b""), "truncated: an IDX file has at least 4 bytes, got 0"),
-    "gzip of a short file": (gzip.compress(GOOD[:-1]), "truncated: 23 of 24 bytes after the header"),
+    "gzip of a short file": (gzip.compress(GOOD[:-1]), "truncated: 23 of 24 bytes after"),
     "gzip of a long file": (gzip.compress(GOOD + b"\0"), "too long"),
     "gzip and another file": (PACKED * 2, "too long"),
     "gzip and garbage": (PACKED + b"garbage", "damaged gzip file"),
@@ -842,13 +842,12 @@ def test_cache_that_cannot_be_written(small_mnist, mirrors):
     check_small_set(load_mnist(write_set(small_mnist / "root"), progress=False))
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may write everywhere"
-)
 def test_read_only_cache(small_mnist, mirrors):
     cache = small_mnist / "cache" / "mnist"
     cache.mkdir(parents=True)
     cache.chmod(0o555)
+    if os.access(cache, os.W_OK):
+        pytest.skip("this user may write everywhere")
     with pytest.raises(OSError, match="cannot be written"):
         load_mnist(progress=False)
     cache.chmod(0o755)
