@@ -105,7 +105,8 @@ def instances(
     draw = random.Random(7)
     found = 0
     for attempt in range(400):
-        at = {s: Integer(draw.randint(1, LARGEST)) for s in lengths} | _integers(given)
+        most = min(LARGEST, 2 + attempt // 8)  # the smallest sizes first
+        at = {s: Integer(draw.randint(1, most)) for s in lengths} | _integers(given)
         trial = Instance(at, attempt)
         if not all(_not_empty(trial, e) for e in [*sides, *where]):
             continue

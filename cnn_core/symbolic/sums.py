@@ -86,6 +86,8 @@ class Inside(Function):
     @classmethod
     def eval(cls, i: Expr, lo: Expr, hi: Expr) -> Expr | None:
         below, above = sp.expand(i - lo), sp.expand(hi - i)
+        if below.atoms(Dummy) or above.atoms(Dummy):  # a bound index has no sign to ask for
+            return None
         if below.is_nonnegative and above.is_nonnegative:
             return S.One
         if below.is_negative or above.is_negative:
@@ -109,7 +111,7 @@ class Partial(Expr):
     """
 
     def __new__(cls, expr: Expr, target: Expr, name: str = "E") -> Partial:
-        return Expr.__new__(cls, sp.sympify(expr), sp.sympify(target), sp.Symbol(name))
+        return Expr.__new__(cls, sp.sympify(expr), sp.sympify(target), sp.Symbol(str(name)))
 
     def doit(self, **hints: bool) -> Expr:
         return derivative(self.args[0], self.args[1])
@@ -439,7 +441,7 @@ def _part(factors: list[Expr], limits: _Limits) -> Expr:
     summand = Mul(*factors)
     own = tuple(limit for limit in limits if summand.has(limit[0]))
     number, summand = summand.as_coeff_Mul()
-    kept = [f for f in Mul.make_args(summand) if f not in {Inside(*limit) for limit in own}]
+    kept = [f for f in Mul.make_args(summand) if not (isinstance(f, Inside) and f.args in own)]
     names = set().union(*(f.free_symbols for f in kept)) if kept else set()
     if any(limit[0] not in names for limit in own):
         return number * _sum_term(Mul(*kept), own)
@@ -580,7 +582,12 @@ def _still_possible(
     """Whether each factor whose indices are all mapped already has a partner."""
     open_indices = {limit[0] for limit in rest}
     settled = [f for f in left if f.free_symbols & set(image) and not f.free_symbols & open_indices]
-    return all(any(same(_normal(f.xreplace(image)), other) for other in right) for f in settled)
+    for factor in settled:
+        partners = [other for other in right if _head(other) == _head(factor)]
+        mapped = _normal(factor.xreplace(image))
+        if not any(same(mapped, other) for other in partners):
+            return False
+    return True
 
 
 def _bijective(image: dict[Dummy, Expr], variables: tuple[sp.Symbol, ...]) -> bool:
