@@ -1,0 +1,61 @@
+"""The book's pictures: one palette, one style, and helpers that each draw one thing in one call.
+
+Every helper returns a `BookFigure`, which a notebook displays as SVG (or as PNG where it holds
+many pixels). The same object keeps its colour through the whole book: the input is blue, the
+kernel orange, the delta red, the output green. The four differ in lightness as well as in hue, so
+that they stay apart when printed grey and for colour-blind readers.
+
+This module imports Matplotlib, so ``import cnn_core`` does not import it: write
+``from cnn_core.plotting import ...``.
+"""
+
+from cnn_core.plotting.curves import (
+    plot_functions,
+    plot_learning_curves,
+    plot_loglog_fit,
+    power_law,
+)
+from cnn_core.plotting.images import plot_feature_maps, plot_filters, plot_images
+from cnn_core.plotting.matrices import (
+    confusion_matrix,
+    plot_confusion_matrix,
+    plot_convolution_step,
+    plot_matrices,
+    plot_matrix,
+)
+from cnn_core.plotting.networks import plot_network
+from cnn_core.plotting.style import (
+    PALETTE,
+    ROLES,
+    TEXT,
+    BookFigure,
+    new_figure,
+    role_colormap,
+    use_book_style,
+)
+from cnn_core.plotting.surfaces import plot_contours, plot_surface
+
+__all__ = [
+    "PALETTE",
+    "ROLES",
+    "TEXT",
+    "BookFigure",
+    "confusion_matrix",
+    "new_figure",
+    "plot_confusion_matrix",
+    "plot_contours",
+    "plot_convolution_step",
+    "plot_feature_maps",
+    "plot_filters",
+    "plot_functions",
+    "plot_images",
+    "plot_learning_curves",
+    "plot_loglog_fit",
+    "plot_matrices",
+    "plot_matrix",
+    "plot_network",
+    "plot_surface",
+    "power_law",
+    "role_colormap",
+    "use_book_style",
+]
