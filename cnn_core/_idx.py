@@ -36,29 +36,20 @@ def read_idx(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Arr
     The reader is strict, and no memory is taken for a size that the file cannot hold: the header is
     compared with the size of the file first.
 
-    Parameters
-    ----------
-    path : the file
-    max_bytes : the largest decompressed size accepted, in bytes
+    Args:
+        path: the file.
+        max_bytes: the largest decompressed size accepted, in bytes.
 
-    Returns
-    -------
-    array
-        of the file's shape, in native byte order, with the file's type: uint8, int8, int16, int32,
-        float32 or float64
+    Returns:
+        The array, of the file's shape and type (uint8, int8, int16, int32, float32 or float64), in
+        native byte order.
 
-    Raises
-    ------
-    TypeError
-        if ``path`` is not a path or ``max_bytes`` not an integer
-    FileNotFoundError
-        if there is no such file
-    ValueError
-        if the file is no regular file, is not in IDX format, has an unknown type, is shorter or
-        longer than its header says, is larger than ``max_bytes``, or is a damaged gzip file
+    Raises:
+        TypeError: ``path`` is not a path or ``max_bytes`` not an integer.
+        FileNotFoundError: there is no such file.
+        ValueError: no regular file, not in IDX format, an unknown type, shorter or longer than the
+            header says, larger than ``max_bytes``, or a damaged gzip file.
 
-    Examples
-    --------
     >>> import tempfile
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -53,25 +53,18 @@ def load_digits(size: int = 28, *, dtype: DTypeLike = "float64") -> Dataset:
     So float32 and float64 hold the same numbers, and so does every machine. ``size=8`` gives the
     originals. One fifth of each class is kept for testing: a stratified split with seed 0.
 
-    Parameters
-    ----------
-    size : height and width in pixels, 8 to 256
-    dtype : a floating type
+    Args:
+        size: height and width in pixels, 8 to 256.
+        dtype: a floating type.
 
-    Returns
-    -------
-    x_train, y_train, x_test, y_test
-        images ``(1437, size, size)`` and ``(360, size, size)`` in [0, 1], labels in 0..9 (int64)
+    Returns:
+        ``x_train, y_train, x_test, y_test``: images ``(1437, size, size)`` and
+        ``(360, size, size)`` in [0, 1], labels in 0..9 (int64).
 
-    Raises
-    ------
-    TypeError
-        if ``size`` is not an integer or ``dtype`` is not a floating type
-    ValueError
-        if ``size`` is outside 8..256
+    Raises:
+        TypeError: ``size`` is not an integer or ``dtype`` is not a floating type.
+        ValueError: ``size`` is outside 8..256.
 
-    Examples
-    --------
     >>> x_train, y_train, x_test, y_test = load_digits(size=28)
     >>> x_train.shape, y_train.shape, x_test.shape
     ((1437, 28, 28), (1437,), (360, 28, 28))
@@ -127,32 +120,23 @@ def load_mnist(
     in ``root``, then in ``$CNN_CORE_DATA/mnist``, then in the cache of this user. A file that is in
     none of them is downloaded into the cache. The SHA-256 of the decompressed bytes must be that of
     MNIST, wherever the file came from; a file that fails is left as it is, and a download
-    that fails leaves nothing behind. For other data sets of this format see `load_idx_dataset`.
+    that fails leaves nothing behind. ``load_idx_dataset`` reads other data sets of this format.
 
-    Parameters
-    ----------
-    root : the folder to look in first
-    dtype : a floating type; float32 needs 0.2 GB, float64 twice that
-    progress : show a bar while downloading
+    Args:
+        root: the folder to look in first.
+        dtype: a floating type; float32 needs 0.2 GB, float64 twice that.
+        progress: show a bar while downloading.
 
-    Returns
-    -------
-    x_train, y_train, x_test, y_test
-        images ``(60000, 28, 28)`` and ``(10000, 28, 28)`` in [0, 1], labels in 0..9 (int64)
+    Returns:
+        ``x_train, y_train, x_test, y_test``: images ``(60000, 28, 28)`` and ``(10000, 28, 28)``
+        in [0, 1], labels in 0..9 (int64).
 
-    Raises
-    ------
-    TypeError
-        if ``root`` is not a path or ``dtype`` is not a floating type
-    ValueError
-        if a file is not the MNIST file of that name: both digests are in the message
-    ConnectionError
-        if a file is missing and no mirror delivers it: the reasons are in the message
-    OSError
-        if the cache cannot be written
+    Raises:
+        TypeError: ``root`` is not a path or ``dtype`` is not a floating type.
+        ValueError: a file is not the MNIST file of that name; both digests are in the message.
+        ConnectionError: a file is missing and no mirror delivers it; the message says why.
+        OSError: the cache cannot be written.
 
-    Examples
-    --------
     >>> if mnist_available():
     ...     x_train, y_train, x_test, y_test = load_mnist()
     ...     assert x_train.shape == (60000, 28, 28)
@@ -164,21 +148,18 @@ def load_mnist(
 
 
 def mnist_available(root: str | os.PathLike[str] | None = None) -> bool:
-    """Whether `load_mnist` would find all four files without the network.
+    """Whether ``load_mnist`` would find all four files without the network.
 
-    The files are looked for, not read.
+    Args:
+        root: the folder to look in first.
 
-    Parameters
-    ----------
-    root : the folder to look in first
 
-    Raises
-    ------
-    TypeError
-        if ``root`` is not a path
+    Returns:
+        ``True`` or ``False``. The files are looked for, not read.
 
-    Examples
-    --------
+    Raises:
+        TypeError: ``root`` is not a path.
+
     >>> isinstance(mnist_available(), bool)
     True
     """
@@ -187,7 +168,7 @@ def mnist_available(root: str | os.PathLike[str] | None = None) -> bool:
 
 
 def _find_mnist(name: str, root: Path | None) -> Path | None:
-    """The first file of this name, plain or compressed, in the folders of `load_mnist`."""
+    """The first file of this name, plain or compressed, in the folders of ``load_mnist``."""
     names = [form + end for form in (name, name.replace("-idx", ".idx")) for end in ("", ".gz")]
     candidates = (folder / form for folder in _mnist_folders(root) for form in names)
     return next((path for path in candidates if path.is_file()), None)
@@ -276,27 +257,21 @@ def load_idx_dataset(
     ``labels``, plain or ``.gz``; ``train-images-idx3-ubyte.gz``, ``t10k-labels.idx1-ubyte`` and
     ``emnist-letters-test-images-idx3-ubyte`` are such names. No digest is checked.
 
-    Parameters
-    ----------
-    folder : where the files are
-    prefix : what the names begin with, if the folder holds several data sets: ``"emnist-letters-"``
-    dtype : a floating type
+    Args:
+        folder: where the files are.
+        prefix: what the names begin with, such as ``"emnist-letters-"``, if the folder holds
+            several data sets.
+        dtype: a floating type.
 
-    Returns
-    -------
-    x_train, y_train, x_test, y_test
-        images ``(N, H, W)`` or ``(N, C, H, W)`` and labels ``(N,)`` (int64), as stored. Unsigned
-        bytes are divided by 255, so that they lie in [0, 1]; other types keep their values.
+    Returns:
+        ``x_train, y_train, x_test, y_test``: images ``(N, H, W)`` or ``(N, C, H, W)`` and labels
+        ``(N,)`` (int64), as stored. Unsigned bytes are divided by 255, so that they lie in [0, 1];
+        other types keep their values.
 
-    Raises
-    ------
-    TypeError
-        if ``folder`` is not a path, ``prefix`` not a string or ``dtype`` not a floating type
-    ValueError
-        if a file is missing, ambiguous or damaged, or if the four do not belong together
+    Raises:
+        TypeError: ``folder`` is not a path, ``prefix`` not a string, ``dtype`` not floating.
+        ValueError: a file is missing, ambiguous or damaged, or the four do not belong together.
 
-    Examples
-    --------
     >>> import tempfile
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
