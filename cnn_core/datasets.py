@@ -93,8 +93,8 @@ def _enlarge(images: Array, size: int) -> Array:
 
     factor = size / images.shape[-1]
     enlarged = zoom(images, (1, factor, factor), order=1, mode="nearest", grid_mode=True)
-    # Values are n / (64 size**2): never halfway between two multiples of 2**-20, so that the last
-    # bits of the interpolation, which differ between processors, cannot change the rounding.
+    # The exact values are fractions that never lie halfway between two multiples of 2**-20, so the
+    # last bits of the interpolation, which differ between processors, cannot change the rounding.
     return np.asarray(np.round(enlarged * _DIGITS_GRID) / _DIGITS_GRID)
 
 
@@ -152,7 +152,6 @@ def mnist_available(root: str | os.PathLike[str] | None = None) -> bool:
 
     Args:
         root: the folder to look in first.
-
 
     Returns:
         ``True`` or ``False``. The files are looked for, not read.

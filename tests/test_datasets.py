@@ -124,6 +124,15 @@ def test_digits_are_the_bilinear_interpolation_of_the_originals(size):
     assert np.abs(large - want).max() <= 2.0**-21 + 1e-12
 
 
+@pytest.mark.parametrize("size", [9, 28, 32, 251, 255, 256])
+def test_digits_are_rounded_far_from_halfway(size, monkeypatch):
+    """So rounding noise, some 1e-9 of a step, cannot move a value to another multiple."""
+    monkeypatch.setattr(datasets, "_DIGITS_GRID", 2.0**52)
+    small = load_digits(8)[0][:20]
+    steps = datasets._enlarge(small, size) * 2.0**20
+    assert np.abs(steps % 1 - 0.5).min() > 1e-6
+
+
 def test_digits_float32_holds_the_same_numbers():
     double, single = load_digits(dtype="float64"), load_digits(dtype="float32")
     assert single[0].dtype == single[2].dtype == np.float32
