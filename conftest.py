@@ -1,0 +1,45 @@
+"""What every test run shares: strict validation of notebooks, the environment, one built site."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tools.notebooks import ENVIRONMENT, ROOT
+
+os.environ.update(ENVIRONMENT)  # before NumPy is imported, and for the kernels of nbval
+
+pytest_plugins = ["tools.strict_nbval"]
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No worker processes for a single file: they would cost more than they save."""
+    single = len(config.args) == 1 and Path(config.args[0].partition("::")[0]).is_file()
+    return 0 if single else None
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the book's HTML, built strictly, once for all test processes."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    site = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not (site / "finished").exists():
+            _build_site(site)
+    return site / "_build" / "html"
+
+
+def _build_site(site: Path) -> None:
+    shutil.rmtree(site, ignore_errors=True)
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "-W", "--keep-going"]
+    result = subprocess.run(
+        [*command, "--path-output", site], capture_output=True, text=True, check=False
+    )
+    if result.returncode:
+        pytest.fail(f"the book does not build:\n{result.stdout[-4000:]}{result.stderr[-4000:]}")
+    (site / "finished").touch()
