@@ -70,16 +70,16 @@ class Activation:
 def sigmoid(z: Array) -> Array:
     """The logistic function ``1 / (1 + exp(-z))`` (`eq-sigmoid`), in (0, 1).
 
-    For ``z < 0`` it is computed as ``exp(z) / (1 + exp(z))``, the same number, so that only
-    ``exp`` of something negative is ever taken and nothing overflows.
+    For ``z < 0`` it is computed as ``exp(z) / (1 + exp(z))``, the same number, so that ``exp`` is
+    never taken of anything positive and nothing overflows. ``exp(min(z, 0)) / (1 + exp(-|z|))``
+    says both cases at once.
 
     >>> sigmoid([-1000.0, 0.0, 1000.0])
     array([0. , 0.5, 1. ])
     >>> sigmoid.derivative(0.0)
     array(0.25)
     """
-    e = np.exp(-np.abs(z))
-    return np.asarray(np.where(z >= 0, 1, e) / (1 + e))
+    return np.asarray(np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z))))
 
 
 @sigmoid.derivative_is

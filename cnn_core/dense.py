@@ -1,0 +1,59 @@
+"""The dense (fully connected) layer as two functions, forward beside backward.
+
+One sample is a column: ``x`` is ``(inputs, N)`` and ``w`` is ``(units, inputs)``. Both functions
+take arrays of any one numeric dtype, symbols included.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnn_core._checks import as_array, check_not_empty, check_shape
+
+Array = NDArray[Any]
+
+
+def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
+    """``z = W x + b`` for every column of ``x`` (`eq-dense`): shape ``(units, N)``.
+
+    Parameters: ``x`` of shape ``(inputs, N)``, ``w`` of shape ``(units, inputs)`` and ``b`` of
+    shape ``(units,)``. Other shapes raise ``ValueError``.
+
+    >>> dense([[1.0], [2.0]], [[3.0, 4.0]], [0.5])
+    array([[11.5]])
+    """
+    x, w = _checked(x, w)
+    z = w @ x  # (units, inputs) (inputs, N) -> (units, N)
+    if b is None:
+        return np.asarray(z)
+    b = as_array(b, "b", ndim=1)
+    check_shape(b, "b", (w.shape[0],))
+    return np.asarray(z + b[:, None])
+
+
+def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Array]:
+    """The gradients ``dx, dw, db`` of a dense layer, given ``dz = dE/dz`` of shape ``(units, N)``.
+
+    - ``dx = W^T dz`` (`eq-dense-input-gradient`), shape ``(inputs, N)``;
+    - ``dw = dz x^T``, the sum of the samples' outer products (`eq-dense-weight-gradient`);
+    - ``db = sum_n dz_n`` (`eq-dense-bias-gradient`), shape ``(units,)``.
+
+    >>> dx, dw, db = dense_backward([[1.0]], [[1.0], [2.0]], [[3.0, 4.0]])
+    >>> dx.ravel(), dw, db
+    (array([3., 4.]), array([[1., 2.]]), array([1.]))
+    """
+    x, w = _checked(x, w)
+    dz = as_array(dz, "dz", ndim=2)
+    check_shape(dz, "dz", (w.shape[0], x.shape[1]))
+    return np.asarray(w.T @ dz), np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))
+
+
+def _checked(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array]:
+    x, w = as_array(x, "x", ndim=2), as_array(w, "w", ndim=2)
+    check_not_empty(x, "x")
+    check_not_empty(w, "w")
+    check_shape(w, "w", (None, x.shape[0]))
+    return x, w
