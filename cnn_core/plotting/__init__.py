@@ -13,6 +13,7 @@ from cnn_core.plotting.curves import (
     plot_functions,
     plot_learning_curves,
     plot_loglog_fit,
+    plot_series,
     power_law,
 )
 from cnn_core.plotting.images import plot_feature_maps, plot_filters, plot_images
@@ -54,6 +55,7 @@ __all__ = [
     "plot_matrices",
     "plot_matrix",
     "plot_network",
+    "plot_series",
     "plot_surface",
     "power_law",
     "role_colormap",

@@ -81,6 +81,45 @@ def _visible_end(x: Array, y: Array, limits: tuple[float, float]) -> Point:
     return float(x[last]), float(np.clip(y[last], *limits))
 
 
+@styled
+def plot_series(
+    series: Mapping[str, Any],
+    *,
+    x: Any = None,
+    xlabel: str = "step",
+    ylabel: str = "",
+    title: str = "",
+    log: bool = False,
+    colours: Mapping[str, str] | None = None,
+    height: float = 3.2,
+) -> BookFigure:
+    """Sequences of numbers against their position (or against ``x``), each labelled at its end.
+
+    ``log`` takes a logarithmic vertical axis; ``colours`` maps a label to a palette name. Raises
+    ``ValueError`` for an empty mapping and for a series whose length is not that of ``x``.
+
+    >>> figure = plot_series({"loss": [2.3, 0.9, 0.4]}, log=True)
+    >>> figure.axes[0].get_yscale()
+    'log'
+    """
+    if not series:
+        raise ValueError("series: expected at least one series, got none")
+    figure = new_figure(WIDTH, height)
+    axes = figure.subplots()
+    axes.set(xlabel=xlabel, ylabel=ylabel, title=title, yscale="log" if log else "linear")
+    axes.grid(axis="y")
+    ends = []
+    for position, (label, values) in enumerate(series.items()):
+        ys = as_array(values, f"series[{label!r}]", ndim=1).astype(float)
+        xs = np.arange(len(ys)) if x is None else as_array(x, "x", ndim=1).astype(float)
+        check_shape(ys, f"series[{label!r}]", xs.shape)
+        name = (colours or {}).get(label, CURVES[position % len(CURVES)])
+        axes.plot(xs, ys, color=PALETTE[name])
+        ends.append((float(xs[-1]), float(ys[-1]), label, TEXT[name]))
+    place_labels(axes, ends)
+    return figure
+
+
 _TRACKS = {
     "loss": (("loss", "train_loss"), ("validation_loss", "val_loss")),
     "accuracy": (

@@ -8,7 +8,7 @@ verdict that somebody might overlook.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ __all__ = [
     "NotProved",
     "NotRefuted",
     "Proof",
+    "ProofTable",
     "check_numeric",
     "prove",
     "prove_exact",
@@ -34,6 +35,8 @@ RUNGS = {
     2: "exact, shipped code on symbols",
     3: "numeric, floating point",
 }
+
+BADGES = {1: "every size", 2: "exact", 3: "numeric"}
 
 
 class NotProved(AssertionError):
@@ -103,6 +106,46 @@ class Counterexample:
             f'<div class="counterexample-numbers">At {at}</div>'
             f'<div class="counterexample-values">the formula gives '
             rf"\({sp.latex(self.printed)}\); the truth is \({sp.latex(self.truth)}\).</div></div>"
+        )
+
+
+@dataclass(frozen=True)
+class ProofTable:
+    """A table whose cells are proofs: each row a name, each cell a formula and the proof of it."""
+
+    corner: str
+    columns: Sequence[str]
+    rows: Mapping[str, Sequence[tuple[str, Proof]]]
+
+    def __post_init__(self) -> None:
+        for name, cells in self.rows.items():
+            if len(cells) != len(self.columns):
+                raise ValueError(
+                    f"row {name!r}: expected {len(self.columns)} cells, got {len(cells)}"
+                )
+            for formula, proof in cells:
+                if not isinstance(proof, Proof):
+                    raise TypeError(f"{formula}: expected a Proof, got {type(proof).__name__}")
+
+    def __repr__(self) -> str:
+        lines = [f"{name}: {' | '.join(formula for formula, _ in cells)}" for name, cells in self.rows.items()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{column}</th>" for column in (self.corner, *self.columns))
+        body = "".join(
+            f'<tr><th scope="row">{name}</th>'
+            + "".join(
+                f'<td>{formula}<br><span class="proof-badge rung-{proof.rung}" '
+                f'title="{RUNGS[proof.rung]}">{BADGES[proof.rung]}</span></td>'
+                for formula, proof in cells
+            )
+            + "</tr>"
+            for name, cells in self.rows.items()
+        )
+        return (
+            '<table class="proof-table tex2jax_process">'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
 
