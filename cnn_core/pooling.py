@@ -45,6 +45,8 @@ def _image_shape(x_shape: Sequence[int]) -> tuple[int, int, int, int]:
 
 def _pooled_shape(x_shape: Sequence[int], size: Pair, stride: Pair) -> tuple[int, int, int, int]:
     channels, height, width, batch = x_shape
+    if size[0] > height or size[1] > width:
+        raise ValueError(f"size: expected at most the image {(height, width)}, got {size}")
     out_h = conv_output_size(height, size[0], stride[0])
     out_w = conv_output_size(width, size[1], stride[1])
     return channels, out_h, out_w, batch
