@@ -382,6 +382,19 @@ def test_best_compression_there_is_stays_within_what_gzip_can_hold(tmp_path):
     assert read_idx(path).shape == array.shape
 
 
+@pytest.mark.parametrize("pack", [bytes, lambda data: gzip.compress(data, 1)])
+def test_files_of_several_pieces_are_read_strictly_too(tmp_path, pack):
+    path, data = tmp_path / "file", idx_bytes(np.arange(700_000, dtype=np.int32))
+    path.write_bytes(pack(data))
+    assert np.array_equal(read_idx(path), np.arange(700_000))
+    path.write_bytes(pack(data + b"\0"))
+    with pytest.raises(ValueError, match="too long"):
+        read_idx(path)
+    path.write_bytes(pack(data[:-1]))
+    with pytest.raises(ValueError, match="truncated"):
+        read_idx(path)
+
+
 # --- read_idx: fuzz -------------------------------------------------------------------------
 
 FUZZ = settings(deadline=timedelta(seconds=5), max_examples=150)

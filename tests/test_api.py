@@ -1,0 +1,286 @@
+"""The public API: its names, their signatures, and what importing the package costs."""
+
+import ast
+import inspect
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import cnn_core
+
+PACKAGE = Path(cnn_core.__file__).parent
+POSITIONAL = inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+# What every user may rely on. A name may take further arguments if they have defaults.
+SIGNATURES = """
+sigmoid(z)
+tanh(z)
+relu(z)
+leaky_relu(z)
+softmax(z)
+rot180(w)
+correlate2d(x, w, mode="valid")
+convolve2d(x, w, mode="valid")
+conv2d(x, w, b=None, *, stride=1, padding=0, dilation=1)
+conv2d_backward(dy, x, w, *, stride=1, padding=0, dilation=1)
+max_pool2d(x, size, stride=None)
+max_pool2d_backward(dy, winners, x_shape, size, stride=None)
+avg_pool2d(x, size, stride=None)
+l2_pool2d(x, size, stride=None)
+conv_output_size(n, kernel, stride, padding, dilation)
+mse(y_hat, y)
+half_mse(y_hat, y)
+msle(y_hat, y)
+l2(y_hat, y)
+l1(y_hat, y)
+mae(y_hat, y)
+mape(y_hat, y)
+binary_cross_entropy(y_hat, y)
+softmax_cross_entropy(y_hat, y)
+Dense(units)
+Conv2D(filters, kernel_size, stride=1, padding=0, dilation=1, connections=None)
+MaxPool2D(size)
+AvgPool2D(size)
+L2Pool2D(size)
+Subsample2D(size)
+Flatten()
+Sigmoid()
+Tanh()
+ReLU()
+LeakyReLU()
+Softmax()
+Dropout(p)
+Network(layers, input_shape, loss, seed, dtype)
+Network.fit(x, y, epochs, batch_size, optimizer, validation, progress)
+Network.predict(x)
+Network.predict_proba(x)
+Network.score(x, y)
+Network.loss_and_gradients(x, y)
+Network.summary()
+Network.save(path)
+Network.load(path)
+SGD(lr, momentum=0, nesterov=False, weight_decay=0)
+AdaGrad()
+RMSProp()
+Adam()
+check_gradients(net, x, y)
+load_digits(size=28)
+load_mnist(root=None)
+load_idx_dataset(folder)
+mnist_available(root=None)
+read_idx(path)
+zhou2018()
+murugan2017()
+li2019()
+lenet5()
+"""
+OTHER_NAMES = ["avg_pool2d_backward", "l2_pool2d_backward", "History"]
+ELEMENTWISE = ["sigmoid", "tanh", "relu", "leaky_relu"]
+LOSSES = [line.partition("(")[0] for line in SIGNATURES.split() if "(y_hat," in line]
+
+
+def resolve(name):
+    thing = cnn_core
+    for part in name.split("."):
+        thing = getattr(thing, part)
+    return thing
+
+
+def promised(line):
+    """``name(a, b=1, *, c=2)`` as the name and the arguments of a function that reads so."""
+    function = ast.parse(f"def {line.replace('.', '__')}: pass").body[0]
+    names = [arg.arg for arg in function.args.args]
+    defaults = [ast.literal_eval(value) for value in function.args.defaults]
+    pairs = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    only = dict(
+        zip(
+            [arg.arg for arg in function.args.kwonlyargs],
+            [ast.literal_eval(value) for value in function.args.kw_defaults],
+            strict=True,
+        )
+    )
+    return line.partition("(")[0], names, {**pairs, **only}
+
+
+def broken_promises(thing, names, defaults):
+    """What keeps ``thing`` from being called as promised, as a list of texts."""
+    found = {name: p for name, p in inspect.signature(thing).parameters.items() if name != "self"}
+    positional = [name for name, p in found.items() if p.kind is POSITIONAL]
+    faults = [f"{name} is missing" for name in [*names, *defaults] if name not in found]
+    first = [name for name in names if name in positional]
+    if positional[: len(first)] != first:
+        faults.append(f"order {positional}, expected {names}")
+    for name, p in found.items():
+        if name in defaults and p.default != defaults[name]:
+            faults.append(f"{name} is {p.default!r} by default, expected {defaults[name]!r}")
+        if name not in names and p.default is p.empty and p.kind in (POSITIONAL, p.KEYWORD_ONLY):
+            faults.append(f"{name} must be given")
+    return faults
+
+
+# --- Names and signatures -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", SIGNATURES.strip().splitlines())
+def test_every_name_can_be_called_as_promised(line):
+    name, names, defaults = promised(line)
+    assert broken_promises(resolve(name), names, defaults) == []
+
+
+def test_the_comparison_of_signatures_can_fail():
+    def conv2d(x, b=None, w=None, *, stride=2, more):
+        pass
+
+    line = "conv2d(x, w, b=None, *, stride=1, padding=0)"
+    assert broken_promises(conv2d, *promised(line)[1:]) == [
+        "padding is missing",
+        "order ['x', 'b', 'w'], expected ['x', 'w', 'b']",
+        "stride is 2 by default, expected 1",
+        "more must be given",
+    ]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_other_names_exist(name):
+    assert callable(resolve(name))
+
+
+def test_all_lists_every_public_name_once_and_in_order():
+    wanted = {line.partition("(")[0].partition(".")[0] for line in SIGNATURES.split("\n") if line}
+    assert wanted | set(OTHER_NAMES) <= set(cnn_core.__all__)
+    assert len(set(cnn_core.__all__)) == len(cnn_core.__all__)
+    assert all(hasattr(cnn_core, name) for name in cnn_core.__all__)
+
+
+def test_nothing_public_is_left_out_of_all():
+    modules = {module.name for module in pkgutil.iter_modules(cnn_core.__path__)}
+    public = {name for name in vars(cnn_core) if not name.startswith("_")}
+    assert public - modules - {"annotations"} <= set(cnn_core.__all__)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_activations_carry_their_derivative(name):
+    z = np.linspace(-2, 2, 6)
+    assert resolve(name).derivative(z).shape == z.shape
+
+
+def test_softmax_carries_its_jacobian_and_its_backward():
+    z = np.array([0.1, 0.2, 0.3])
+    assert cnn_core.softmax.jacobian(z).shape == (3, 3)
+    assert cnn_core.softmax.backward(z, cnn_core.softmax(z)).shape == (3,)
+
+
+def test_there_are_nine_losses():
+    assert len(LOSSES) == 9
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_carry_their_gradient(name):
+    y_hat, y = np.array([[0.2], [0.7]]), np.array([[0.0], [1.0]])
+    y = y + 0.5 if name == "mape" else y
+    assert np.ndim(resolve(name)(y_hat, y)) == 0
+    assert resolve(name).gradient(y_hat, y).shape == y_hat.shape
+
+
+def test_package_is_marked_as_typed():
+    assert (PACKAGE / "py.typed").exists()
+
+
+# --- The symbolic side ----------------------------------------------------------------------
+
+
+def test_names_of_the_symbolic_side():
+    symbolic = import_module("cnn_core.symbolic")
+    wanted = {"prove", "refute", "equations", "Proof", "Counterexample", "Equation", "NotProved"}
+    assert wanted <= set(symbolic.__all__)
+    assert all(hasattr(symbolic, name) for name in symbolic.__all__)
+    assert list(inspect.signature(symbolic.equations).parameters)[:2] == ["source", "verdict"]
+
+
+# --- What an import costs -------------------------------------------------------------------
+
+
+def modules_after(statement):
+    code = f"{statement}\nimport sys\nprint(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    return set(run.stdout.split())
+
+
+def foreign(modules):
+    """Modules that are neither of the standard library, nor NumPy's, nor the package's own."""
+    known = {*sys.stdlib_module_names, "numpy", "cnn_core", "__main__"}
+    before = modules_after("pass")
+    return {m for m in modules - before if m.partition(".")[0] not in known}
+
+
+def test_import_needs_numpy_alone():
+    assert foreign(modules_after("import cnn_core")) == set()
+
+
+def test_a_foreign_import_would_be_noticed():
+    assert "pooch" in foreign(modules_after("import cnn_core, pooch"))
+
+
+def test_import_loads_little_beside_numpy():
+    """Under a quarter of a second on any machine, told by the number of modules, not by a clock."""
+    own = {m for m in modules_after("import cnn_core") if m.partition(".")[0] == "cnn_core"}
+    others = modules_after("import cnn_core") - modules_after("import numpy") - own
+    assert len(others) < 60, sorted(others)
+    assert not any(m.startswith("cnn_core.symbolic") for m in own)
+
+
+# --- Imports run one way --------------------------------------------------------------------
+
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(source, top_level=False):
+    """Full names of the modules that a source imports, anywhere or at its top level only."""
+    tree = ast.parse(source)
+    nodes = tree.body if top_level else ast.walk(tree)
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def is_symbolic(path):
+    return "symbolic" in path.relative_to(PACKAGE).parts
+
+
+def is_numeric(path):
+    return not {"symbolic", "plotting"} & set(path.relative_to(PACKAGE).parts)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_symbolic_and_numeric_modules_do_not_import_each_other(path):
+    own = {name for name in imports(path.read_text("utf-8")) if name.startswith("cnn_core.")}
+    crossing = {name for name in own if name.startswith("cnn_core.symbolic") != is_symbolic(path)}
+    assert crossing == set()
+    assert not any(name.split(".")[0] in ("book", "tests") for name in imports(path.read_text()))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if is_numeric(path)],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_numeric_modules_import_numpy_alone_at_the_top(path):
+    roots = {name.split(".")[0] for name in imports(path.read_text("utf-8"), top_level=True)}
+    assert roots <= {*sys.stdlib_module_names, "numpy", "cnn_core"}
+
+
+def test_the_reading_of_imports_can_fail():
+    source = "import sympy\ndef f():\n    from cnn_core.symbolic import prove\n"
+    assert imports(source, top_level=True) == {"sympy"}
+    assert "cnn_core.symbolic" in imports(source)

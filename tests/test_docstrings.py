@@ -1,0 +1,118 @@
+"""Docstrings of all public names: every argument described, and examples that run."""
+
+import doctest
+import importlib
+import inspect
+import re
+
+import pytest
+
+import cnn_core
+
+OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+CORE = ["cnn_core"]
+MODULES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting"]
+
+
+def public_names(modules=MODULES):
+    """``module:name`` for every public function and class."""
+    for module_name in modules:
+        module = importlib.import_module(module_name)
+        for name in module.__all__:
+            if callable(getattr(module, name)):
+                yield f"{module_name}:{name}"
+
+
+def public_methods():
+    """``module:Class.method`` for what a public class adds to its bases."""
+    for full in public_names():
+        module_name, name = full.split(":")
+        thing = getattr(importlib.import_module(module_name), name)
+        if inspect.isclass(thing):
+            for method, value in vars(thing).items():
+                if not method.startswith("_") and callable(getattr(value, "__func__", value)):
+                    yield f"{full}.{method}"
+
+
+def resolve(full):
+    module_name, name = full.split(":")
+    thing = importlib.import_module(module_name)
+    for part in name.split("."):
+        thing = getattr(thing, part)
+    return thing
+
+
+def home(thing):
+    """The names that an example can use: those of the module where the thing was written."""
+    return vars(importlib.import_module(thing.__module__))
+
+
+def examples(thing, name):
+    return doctest.DocTestParser().get_doctest(
+        thing.__doc__ or "", dict(home(thing)), name, None, 0
+    )
+
+
+def failures(test):
+    """The report of the examples that fail, empty if all is well."""
+    report = []
+    doctest.DocTestRunner(optionflags=OPTIONS, verbose=False).run(test, out=report.append)
+    return "".join(report)
+
+
+def undescribed(thing):
+    """Arguments that the docstring, with that of the class, does not name."""
+    text = inspect.getdoc(thing) or ""
+    arguments = [name for name in inspect.signature(thing).parameters if name != "self"]
+    return [name for name in arguments if not re.search(rf"\b{re.escape(name)}\b", text)]
+
+
+@pytest.mark.parametrize("full", public_names())
+def test_docstring_begins_with_a_sentence(full):
+    text = inspect.getdoc(resolve(full))
+    assert text, "no docstring"
+    assert not re.match(r"\w+\(.*\)$", text.splitlines()[0]), "the signature generated for a class"
+    first = text.split("\n\n")[0]
+    assert first.rstrip().endswith((".", ":")), first
+
+
+@pytest.mark.parametrize("full", public_names(CORE))
+def test_docstring_names_every_argument(full):
+    assert undescribed(resolve(full)) == []
+
+
+@pytest.mark.parametrize("full", public_names(CORE))
+def test_docstring_has_an_example(full):
+    assert examples(resolve(full), full).examples
+
+
+@pytest.mark.parametrize("full", [*public_names(), *public_methods()])
+def test_examples_run(full):
+    assert failures(examples(resolve(full), full)) == ""
+
+
+@pytest.mark.parametrize("full", public_methods())
+def test_methods_have_docstrings(full):
+    assert inspect.getdoc(resolve(full))
+
+
+# --- The checks themselves can fail ---------------------------------------------------------
+
+
+def described_badly(first, second):
+    """About ``first`` alone.
+
+    >>> 1 + 1
+    3
+    """
+
+
+def test_a_wrong_example_and_a_forgotten_argument_are_noticed():
+    assert "Expected:\n    3\nGot:\n    2" in failures(examples(described_badly, "bad"))
+    assert undescribed(described_badly) == ["second"]
+
+
+def test_examples_of_callable_objects_are_found():
+    """``sigmoid`` and the losses are objects that stand for a function."""
+    assert examples(cnn_core.sigmoid, "sigmoid").examples
+    assert examples(cnn_core.mse, "mse").examples
