@@ -22,6 +22,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if single else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Notebooks first, the largest in front: whoever takes long should start early."""
+
+    def weight(item: pytest.Item) -> int:
+        return -item.path.stat().st_size if item.path.suffix == ".ipynb" else 0
+
+    items.sort(key=weight)
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the book's HTML, built strictly, once for all test processes."""

@@ -18,6 +18,8 @@ from nbval import plugin as nbval
 
 from tools import notebooks, outputs
 
+SANITIZE = notebooks.ROOT / "tests" / "book" / "sanitize.cfg"
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(parent: pytest.Collector) -> Generator[None, Any, Any]:
@@ -38,6 +40,10 @@ class StrictNotebook(nbval.IPyNbFile):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         compared_here = (*outputs.IMAGES, "text/html")
         self.skip_compare: tuple[str, ...] = (*nbval_skips(self), *compared_here)
+
+    def get_sanitize_files(self) -> list[str]:
+        """The masks of the book, besides those named on the command line."""
+        return [*super().get_sanitize_files(), str(SANITIZE)]
 
     def collect(self) -> Iterator[pytest.Item]:
         """One item for the notebook as a whole and one for each code cell."""
