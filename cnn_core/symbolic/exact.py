@@ -17,9 +17,9 @@ def symbol_array(name: str, shape: int | tuple[int, ...]) -> np.ndarray:
     array([x_{0}, x_{1}], dtype=object)
     """
     shape = (shape,) if isinstance(shape, int) else tuple(shape)
-    array = np.empty(shape, dtype=object)
+    array, letter = np.empty(shape, dtype=object), sp.latex(sp.Symbol(name))
     for place in np.ndindex(shape):
-        array[place] = sp.Symbol(f"{name}_{{{','.join(map(str, place))}}}", real=True)
+        array[place] = sp.Symbol(f"{letter}_{{{','.join(map(str, place))}}}", real=True)
     return array
 
 

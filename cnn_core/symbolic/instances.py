@@ -75,7 +75,7 @@ class Instance:
         if entry.base.is_integer:  # an array of indices, such as the winners of a max pooling
             draw = random.Random(f"{self.seed} {key}")
             return Integer(draw.randrange(self.ranges.get(entry.base.label, 2)))
-        name = f"{entry.base.label}_{{{','.join(map(str, place))}}}"
+        name = f"{sp.latex(entry.base.label)}_{{{','.join(map(str, place))}}}"
         return self.entries.setdefault(key, Symbol(name, real=True))
 
     def numbers(self, *expressions: Expr) -> dict[Symbol, Rational]:

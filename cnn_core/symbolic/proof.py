@@ -59,6 +59,7 @@ class Proof:
     rung: int
     claim: str
     where: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
@@ -70,13 +71,15 @@ class Proof:
 
     def _repr_html_(self) -> str:
         where = f'<div class="proof-where">for {", ".join(self.where)}</div>' if self.where else ""
-        notes = "".join(f'<div class="proof-steps">{note}</div>' for note in self.notes)
+        details = "".join(f"<div>{line}</div>" for line in (*self.definitions, *self.notes))
         return (
             f'<div class="proof tex2jax_process">'
             f'<div class="proof-head"><span class="proof-badge rung-{self.rung}">'
             f"{RUNGS[self.rung]}</span> "
             f'<span class="proof-label">{html.escape(self.label)}</span></div>'
-            f'<div class="proof-claim">{self.claim}</div>{where}{notes}</div>'
+            f'<div class="proof-claim">{self.claim}</div>{where}'
+            f'<details class="proof-steps"><summary>What was checked</summary>{details}</details>'
+            "</div>"
         )
 
 
@@ -93,6 +96,7 @@ class Counterexample:
 
     def __str__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
+        at = at.replace("\\", "")
         return f"{self.label}: refuted; at {at} it gives {self.printed}, the truth is {self.truth}"
 
     __repr__ = __str__
@@ -128,7 +132,10 @@ class ProofTable:
                     raise TypeError(f"{formula}: expected a Proof, got {type(proof).__name__}")
 
     def __repr__(self) -> str:
-        lines = [f"{name}: {' | '.join(formula for formula, _ in cells)}" for name, cells in self.rows.items()]
+        lines = [
+            f"{name}: {' | '.join(formula for formula, _ in cells)}"
+            for name, cells in self.rows.items()
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -173,13 +180,16 @@ def prove(
     left = difference(lhs, rhs, where)
     if left != 0:
         raise NotProved(_not_proved(label, lhs, rhs, left, where, sizes), left)
-    count = sum(_agree(label, lhs, rhs, instance) for instance in instances([lhs, rhs], where, sizes))
+    count = sum(
+        _agree(label, lhs, rhs, instance) for instance in instances([lhs, rhs], where, sizes)
+    )
     return Proof(
         label=label,
         rung=1,
         claim=_display(lhs, rhs),
         where=tuple(_hypothesis(fact) for fact in where if fact != sp.true and fact != 1),
-        notes=(f"written out and compared in exact arithmetic at {count} small instances",),
+        definitions=tuple(_definitions(lhs) + _definitions(rhs)),
+        notes=(f"Written out and compared in exact arithmetic at {count} small instances",),
         lhs=lhs,
         rhs=rhs,
     )
@@ -235,7 +245,7 @@ def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> P
         label=label,
         rung=2,
         claim=rf"\[{claim}\]" if claim else "",
-        notes=(rf"equal as expressions in all \({shape}\) entries",),
+        notes=(rf"Equal as expressions in all \({shape}\) entries",),
         lhs=claimed,
         rhs=derived,
     )
@@ -263,7 +273,10 @@ def check_numeric(claimed: Any, measured: Any, *, label: str, tolerance: float =
         label=label,
         rung=3,
         claim="",
-        notes=(rf"{claimed.size} entries agree, relative error below \({sp.latex(sp.Float(tolerance, 1))}\)",),
+        notes=(
+            rf"{claimed.size} entries agree: relative error below "
+            rf"\({sp.latex(sp.Float(tolerance, 1))}\)",
+        ),
         lhs=claimed,
         rhs=measured,
     )
@@ -277,14 +290,13 @@ def _display(lhs: Expr, rhs: Expr) -> str:
     body = f"{left} = {right}"
     if len(left) + len(right) > 220:
         body = rf"\begin{{aligned}}&{left}\\&\quad = {right}\end{{aligned}}"
-    where = _definitions(lhs)
-    return rf"\[{body}\]" + "".join(rf"\[{line}\]" for line in where)
+    return rf"\[{body}\]"
 
 
 def _definitions(lhs: Expr) -> list[str]:
     """What the name in a partial derivative stands for."""
     seen = {p.args[2]: p.args[0] for p in sp.sympify(lhs).atoms(Partial)}
-    return [rf"\text{{with }}\; {sp.latex(n)} = {sp.latex(readable(e))}" for n, e in seen.items()]
+    return [rf"\[{sp.latex(n)} = {sp.latex(readable(e))}\]" for n, e in seen.items()]
 
 
 def _hypothesis(fact: Expr) -> str:

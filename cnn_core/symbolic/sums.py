@@ -201,7 +201,9 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
         case Partial():
             return _derivative(expr.doit(), target)
         case Function():
-            return Add(*(expr.fdiff(n) * _derivative(a, target) for n, a in enumerate(expr.args, 1)))
+            return Add(
+                *(expr.fdiff(n) * _derivative(a, target) for n, a in enumerate(expr.args, 1))
+            )
     raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
 
 
@@ -236,7 +238,7 @@ _Limits = tuple[tuple[Dummy, Expr, Expr], ...]
 
 
 def normal(expr: Expr) -> Expr:
-    """The normal form of `expr`: deltas collapsed, sums split into connected parts, like terms joined."""
+    """The normal form: deltas collapsed, sums split into connected parts, like terms joined."""
     return readable(_joined(sp.sympify(expr)))
 
 
@@ -314,7 +316,7 @@ def _normal_power(base: Expr, exponent: Expr) -> Expr:
 
 
 def _content(expr: Expr) -> tuple[Expr, Expr]:
-    """A rational number and an expression whose product is `expr`; the sign goes with the number."""
+    """A rational number and an expression with the product `expr`; the sign is the number's."""
     content, rest = expr.as_content_primitive()
     if isinstance(rest, Add) and rest.could_extract_minus_sign():
         return -content, Add(*(-a for a in rest.args))
@@ -344,7 +346,7 @@ def _normal_log(argument: Expr) -> Expr:
 
 
 def _positive(expr: Expr) -> bool:
-    """Whether `expr` is known to be positive; a sum of positive terms is (its range is not empty)."""
+    """Whether `expr` is known to be positive, as a sum of positive terms is (over a range not empty)."""
     if isinstance(expr, Sum):
         return all(_positive(f) for f in Mul.make_args(expr.function))
     if isinstance(expr, Add | Mul):
@@ -541,9 +543,7 @@ def _match(a: Sum, b: Sum) -> bool:
     if sorted(map(_head, left)) != sorted(map(_head, right)):
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
-    return any(
-        _bijective(image, b.variables) for image in _images(limits, ranges, left, right, {})
-    )
+    return any(_bijective(image, b.variables) for image in _images(limits, ranges, left, right, {}))
 
 
 def _head(factor: Expr) -> str:
@@ -560,7 +560,8 @@ def _images(
 ) -> Iterator[dict[Dummy, Expr]]:
     """Maps of the indices in `limits` that carry the factors `left` onto the factors `right`.
 
-    The range of an index must become one of the range conditions on the right, forwards or backwards.
+    The range of an index must become one of the range conditions on the right, in either
+    direction.
     """
     if not limits:
         if _pair_off([_normal(f.xreplace(image)) for f in left], right):
