@@ -254,6 +254,7 @@ def to_text(notebook: NotebookNode) -> str:
 
     plain = normalised(notebook)
     plain.metadata.pop("language_info")
+    plain.metadata.jupytext = {"notebook_metadata_filter": "-jupytext"}  # no versions in the header
     return str(jupytext.writes(plain, fmt="md:myst"))
 
 

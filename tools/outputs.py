@@ -11,6 +11,7 @@ import base64
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 from xml.etree import ElementTree
 
@@ -149,10 +150,19 @@ def html_difference(stored: str, computed: str) -> str | None:
     """How two pieces of HTML differ, pictures drawn inside them compared as pictures, or None."""
     if stored == computed:
         return None
-    if _INLINE_SVG.split(stored) != _INLINE_SVG.split(computed):
-        return "the text differs"
+    for old, new in zip_longest(_INLINE_SVG.split(stored), _INLINE_SVG.split(computed)):
+        if old != new:
+            return _first_difference(old or "", new or "")
     pairs = zip(_INLINE_SVG.findall(stored), _INLINE_SVG.findall(computed), strict=True)
     return next(filter(None, (svg_difference(*pair) for pair in pairs)), None)
+
+
+def _first_difference(stored: str, computed: str) -> str:
+    """The place where two texts begin to differ, with a few characters before it."""
+    pairs = enumerate(zip(stored, computed, strict=False))
+    place = next((n for n, (a, b) in pairs if a != b), min(len(stored), len(computed)))
+    old, new = (text[max(place - 20, 0) : place + 40] for text in (stored, computed))
+    return f"{old!r} is stored, {new!r} was computed"
 
 
 Part = tuple[str, dict[str, str], str]

@@ -84,7 +84,10 @@ def test_png_inside_svg() -> None:
 def test_html() -> None:
     assert html_difference(f"<p>{SVG}</p>", f"<p>{SVG.replace('10.5', '10.53')}</p>") is None
     assert html_difference(f"<p>{SVG}</p>", f"<p>{SVG.replace('10.5', '10.9')}</p>")
-    assert html_difference("<p>1.00</p>", "<p>1.01</p>") == "the text differs"
+    assert html_difference("<p>1.00</p>", "<p>1.01</p>") == (
+        "'<p>1.00</p>' is stored, '<p>1.01</p>' was computed"
+    )
+    assert html_difference("<p>1</p>", "<p>1</p><svg></svg>")
 
 
 def test_forms() -> None:
