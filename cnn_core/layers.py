@@ -59,6 +59,10 @@ class Layer:
         """How many numbers this layer learns."""
         return sum(value.size for value in self.parameters.values())
 
+    def learned(self) -> dict[str, Array]:
+        """For parameters of which only a part is learned: True where it is."""
+        return {}
+
     def build(
         self, input_shape: Sequence[int], dtype: DTypeLike = "float64", seed: int = 0
     ) -> Layer:
@@ -135,8 +139,11 @@ class Layer:
         check_shape(value, name, (*shape, None))
 
     def __repr__(self) -> str:
-        arguments = (f"{k}={_plain(v)!r}" for k, v in self.config().items() if v is not None)
-        return f"{type(self).__name__}({', '.join(arguments)})"
+        given = [(name, value) for name, value in self.config().items() if value is not None]
+        texts = [f"{name}={_plain(value)!r}" for name, value in given]
+        if given:  # the first argument needs no name
+            texts[0] = repr(_plain(given[0][1]))
+        return f"{type(self).__name__}({', '.join(texts)})"
 
 
 def _plain(value: Any) -> Any:
@@ -288,6 +295,11 @@ class Conv2D(_Weighted):
             return super().parameter_count()
         return int(self.connections.sum()) * prod(self.kernel_size) + self.filters
 
+    def learned(self) -> dict[str, Array]:
+        return (
+            {} if self.connections is None else {"w": np.broadcast_to(self._mask(), self.w.shape)}
+        )
+
     def initialize(self, default: str) -> None:
         super().initialize(default)
         if self.connections is not None:  # spread as if there were only the channels it sees
@@ -328,14 +340,15 @@ class Conv2D(_Weighted):
         )
 
     def _backward(self, dy: Array, need_dx: bool) -> Array | None:
-        dx, dw, db = _fast_convolution.backward(
-            dy, self._take(), self.w, self.stride, self.padding, self.dilation, need_dx=need_dx
-        )
+        x, geometry = self._take(), (self.stride, self.padding, self.dilation)
+        dw, db = _fast_convolution.parameter_gradients(dy, x, self.w, *geometry)
         if self.connections is not None:
             dw *= self._mask()
         self.gradients["w"][...] = dw
         self.gradients["b"][...] = db
-        return dx
+        if not need_dx:
+            return None
+        return _fast_convolution.input_gradient(dy, x.shape, self.w, *geometry)
 
 
 _CONV_DEFAULTS: Final = {"stride": [1, 1], "padding": [0, 0], "dilation": [1, 1]}

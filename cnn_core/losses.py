@@ -70,6 +70,10 @@ class Loss:
         assert self._gradient is not None
         return np.asarray(self._gradient(*self.checked(y_hat, y)))
 
+    def value(self, y_hat: Array, y: Array) -> float:
+        """The loss, without the checks."""
+        return float(self._function(y_hat, y))
+
     def value_and_gradient(self, y_hat: Array, y: Array) -> tuple[float, Array]:
         """Both at once, without the checks: what a training step calls."""
         assert self._gradient is not None
@@ -85,6 +89,11 @@ class Loss:
         if self._check is not None:
             self._check(y_hat, y)
         return y_hat, y
+
+    def check_targets(self, y: Array) -> None:
+        """Raise ``ValueError`` if targets lie outside the loss's domain."""
+        if self._check is not None:
+            self._check(np.full(1, 0.5), y)
 
     def gradient_is(self, gradient: Rule) -> Rule:
         """Decorator that takes a function as the gradient of this loss."""

@@ -1,0 +1,200 @@
+"""Training: minibatches, the loop over epochs, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from os import PathLike
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core._checks import describe, non_negative_int, positive_int
+from cnn_core.optimizers import SGD, Optimizer
+
+if TYPE_CHECKING:
+    from cnn_core.network import Network
+
+Array = NDArray[Any]
+
+
+@dataclass
+class History:
+    """What happened in each epoch: one entry per finished epoch in every list.
+
+    ``loss`` and ``score`` are means over the epoch's batches as they were met, each before its own
+    update. ``val_loss`` and ``val_score`` are measured after the epoch and empty without
+    validation data. ``score`` is what ``Network.score`` returns: accuracy or R squared, as
+    ``metric`` says. ``learning_rate`` is that of the last batch, ``seconds`` the epoch's duration.
+    """
+
+    metric: str = "accuracy"
+    loss: list[float] = field(default_factory=list)
+    score: list[float] = field(default_factory=list)
+    val_loss: list[float] = field(default_factory=list)
+    val_score: list[float] = field(default_factory=list)
+    learning_rate: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    interrupted: bool = False
+
+    def __len__(self) -> int:
+        return len(self.loss)
+
+    def __str__(self) -> str:
+        names = ["epoch", "loss", self.metric]
+        columns = [self.loss, self.score]
+        if self.val_loss:
+            names += ["val. loss", f"val. {self.metric}"]
+            columns += [self.val_loss, self.val_score]
+        lines = ["  ".join(f"{name:>13}" for name in names)]
+        for epoch, row in enumerate(zip(*columns, strict=False), start=1):
+            lines.append("  ".join([f"{epoch:>13}", *(f"{value:>13.4f}" for value in row)]))
+        return "\n".join(lines + ["interrupted"] * self.interrupted)
+
+
+class TrainingDiverged(FloatingPointError, ValueError):
+    """The loss became NaN or infinite. The message says in which epoch and batch."""
+
+
+def minibatches(
+    samples: int, batch_size: int, rng: np.random.Generator | None = None
+) -> Iterator[Array]:
+    """Indices of the batches of one epoch, every sample once; in random order if ``rng`` is given.
+
+    The last batch holds what is left over.
+
+    >>> [batch.tolist() for batch in minibatches(5, 2)]
+    [[0, 1], [2, 3], [4]]
+    """
+    samples, batch_size = positive_int(samples, "samples"), positive_int(batch_size, "batch_size")
+    order = np.arange(samples) if rng is None else rng.permutation(samples)
+    for start in range(0, samples, batch_size):
+        yield order[start : start + batch_size]
+
+
+def fit(
+    network: Network,
+    x: Any,
+    y: Any,
+    epochs: int,
+    batch_size: int = 128,
+    optimizer: Optimizer | None = None,
+    validation: tuple[Any, Any] | None = None,
+    progress: bool = True,
+    *,
+    shuffle: bool = True,
+    checkpoint: str | PathLike[str] | None = None,
+    callback: Callable[[Network, History], object] | None = None,
+) -> History:
+    """Train ``network``; what ``Network.fit`` calls and documents."""
+    epochs, batch_size = non_negative_int(epochs, "epochs"), positive_int(batch_size, "batch_size")
+    optimizer = SGD(0.05, momentum=0.9) if optimizer is None else optimizer
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"optimizer: expected an optimizer, got {describe(optimizer)}")
+    samples = network.as_samples(x)
+    targets = network.as_targets(y, len(samples))
+    held_out = None if validation is None else _held_out(network, validation)
+    loop = _Loop(network, samples, targets, batch_size, optimizer, network.rng if shuffle else None)
+    history = History(network.metric)
+    with _progress_bar(progress, epochs * loop.batches) as bar:
+        try:
+            for epoch in range(epochs):
+                loop.run_epoch(epoch, history, bar)
+                if held_out is not None:
+                    loss, score = network.evaluate(*held_out)
+                    history.val_loss.append(loss)
+                    history.val_score.append(score)
+                if checkpoint is not None:
+                    network.save(checkpoint)
+                if callback is not None:
+                    callback(network, history)
+                _describe(bar, history)
+        except KeyboardInterrupt:
+            history.interrupted = True
+    return history
+
+
+class _Loop:
+    """One training set, turned into batches and steps."""
+
+    def __init__(
+        self,
+        network: Network,
+        samples: Array,
+        targets: Array,
+        batch_size: int,
+        optimizer: Optimizer,
+        rng: np.random.Generator | None,
+    ) -> None:
+        self.network, self.samples, self.targets = network, samples, targets
+        self.batch_size, self.optimizer, self.rng = batch_size, optimizer, rng
+        self.batches = -(-len(samples) // batch_size)
+
+    def run_epoch(self, epoch: int, history: History, bar: Any) -> None:
+        """All batches once. If the loss stops being finite, the epoch is undone."""
+        start, before = perf_counter(), self.network.vector.copy()
+        tally = self.network.tally(self.targets)
+        for number, chosen in enumerate(minibatches(len(self.samples), self.batch_size, self.rng)):
+            self.optimizer.epoch = epoch + number / self.batches
+            loss = self.step(chosen, tally)
+            if not np.isfinite(loss):
+                self.network.vector[...] = before
+                raise TrainingDiverged(_divergence(loss, epoch, number, self.batches))
+            if bar is not None:
+                bar.update()
+        history.loss.append(tally.loss())
+        history.score.append(tally.score())
+        history.learning_rate.append(float(np.mean(self.optimizer.learning_rate())))
+        history.seconds.append(perf_counter() - start)
+
+    def step(self, chosen: Array, tally: Any) -> float:
+        """Gradients of one batch, all of them, and only then the update."""
+        network = self.network
+        x = network.turned(self.samples[chosen])
+        y = network.turned_targets(self.targets[chosen])
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            loss, output = network.backpropagate(x, y)
+            if np.isfinite(loss):
+                tally.add(loss, output, y)
+                self.optimizer.step(network.vector, network.gradient_vector)
+        return loss
+
+
+def _held_out(network: Network, validation: Any) -> tuple[Array, Array]:
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise TypeError(f"validation: expected a pair (x, y), got {describe(validation)}")
+    try:
+        samples = network.as_samples(validation[0])
+        network.as_targets(validation[1], len(samples))
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"validation: {error}") from None
+    return samples, validation[1]
+
+
+def _divergence(loss: float, epoch: int, batch: int, batches: int) -> str:
+    return (
+        f"the loss is {loss} in epoch {epoch + 1}, batch {batch + 1} of {batches}; the network was "
+        "set back to the start of this epoch (a lower learning rate may help)"
+    )
+
+
+def _progress_bar(wanted: bool, total: int) -> AbstractContextManager[Any]:
+    """A tqdm bar over all batches; none if it is not wanted or tqdm is not installed."""
+    if not isinstance(wanted, bool):
+        raise TypeError(f"progress: expected True or False, got {describe(wanted)}")
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        wanted = False
+    return tqdm(total=total, unit="batch") if wanted else nullcontext()
+
+
+def _describe(bar: Any, history: History) -> None:
+    if bar is not None:
+        values = {"loss": history.loss[-1], history.metric: history.score[-1]}
+        if history.val_score:
+            values[f"val. {history.metric}"] = history.val_score[-1]
+        bar.set_postfix({name: f"{value:.4f}" for name, value in values.items()})
