@@ -14,23 +14,29 @@ With the batch last, each copy moves runs of ``OW * N`` neighbouring numbers.
 
 - forward: ``y[:, i] = W (F, kh kw C) @ rows[S i : S i + kh]``;
 - kernels: ``dW = sum_i dy[:, i] (F, OW N) @ rows[S i : S i + kh].T``;
-- input:   the transpose of both steps, last first. A product gives the gradient of ``rows``; its
-  ``kw`` copies are then added up where they came from.
+- input:   the transpose of both steps, last first. A product over the deltas of the ``kh`` output
+  rows that saw image row ``h`` gives the gradient of ``rows[h]``; its ``kw`` copies are then added
+  up where they came from.
 
-The rows are worked on in blocks that stay in the cache.
+Rows are worked on in blocks, so that what one step writes is still in the cache when the next step
+reads it.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import gcd
+from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from cnn_core._checks import Array
+from cnn_core._workspace import workspace
 
 Pair = tuple[int, int]
 
-BLOCK_BYTES = 1 << 20  # work on as many rows at a time as fill about one megabyte
+BLOCK_BYTES = 1 << 21  # work on as many rows at a time as fill about two megabytes
 
 
 def forward(
@@ -39,82 +45,69 @@ def forward(
     """``conv2d`` for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     out_h, out_w = _output_size(x, w, stride, padding, dilation)
+    batch = x.shape[3]
     kernels = _kernel_matrix(w)
-    y = np.empty((filters, out_h, out_w * x.shape[3]), x.dtype)
-    for start, stop in _blocks(out_h, kw * channels * out_w * x.shape[3] * x.itemsize * stride[0]):
+    y = np.empty((filters, out_h, out_w * batch), x.dtype)
+    for start, stop in _blocks(out_h, stride[0] * kw * channels * out_w * batch * x.itemsize):
         rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-        for i in range(start, stop):
-            patches = _patches(rows, i - start, kh, stride[0], dilation[0])
-            np.matmul(kernels, patches, out=y[:, i])  # (F, K) (K, OW N)
-            if b is not None:
-                y[:, i] += b[:, None]
-    return y.reshape(filters, out_h, out_w, x.shape[3])
+        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+        block = y[:, start:stop]
+        np.matmul(kernels, patches, out=block.swapaxes(0, 1))  # (F, K) (rows, K, OW N)
+        if b is not None:
+            block += b[:, None, None]
+    return y.reshape(filters, out_h, out_w, batch)
 
 
 def parameter_gradients(
     dy: Array, x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair
 ) -> tuple[Array, Array]:
     """``dw`` and ``db`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
-    return kernel_gradient(dy, x, w, stride, padding, dilation), dy.sum(axis=(1, 2, 3))
-
-
-def kernel_gradient(
-    dy: Array, x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair
-) -> Array:
-    """``dW = sum_i dy[:, i] @ patches(i).T``, with the shape of ``w``."""
     filters, channels, kh, kw = w.shape
     _, out_h, out_w, batch = dy.shape
     deltas = dy.reshape(filters, out_h, out_w * batch)
-    dw = np.zeros((filters, kh * kw * channels), x.dtype)
-    for start, stop in _blocks(out_h, kw * channels * out_w * batch * x.itemsize * stride[0]):
+    dw = np.zeros((kh * kw * channels, filters), x.dtype)
+    row_bytes = stride[0] * kw * channels * out_w * batch * x.itemsize
+    for start, stop in _blocks(out_h, max(row_bytes, dw.nbytes)):
         rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-        for i in range(start, stop):
-            patches = _patches(rows, i - start, kh, stride[0], dilation[0])
-            dw += deltas[:, i] @ patches.T  # (F, OW N) (OW N, K)
-    return np.ascontiguousarray(dw.reshape(filters, kh, kw, channels).transpose(0, 3, 1, 2))
+        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+        terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
+        np.matmul(
+            patches, deltas[:, start:stop].transpose(1, 2, 0), out=terms
+        )  # (K, OW N) (OW N, F)
+        dw += terms.sum(axis=0)
+    dw = np.ascontiguousarray(dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1))
+    return dw, dy.reshape(filters, -1).sum(axis=1)
 
 
 def input_gradient(
     dy: Array, x_shape: tuple[int, ...], w: Array, stride: Pair, padding: Pair, dilation: Pair
 ) -> Array:
-    """``dx[:, h]``: the product with the transposed kernels, then its ``kw`` copies added up.
-
-    Image row ``h`` met output row ``i`` under kernel row ``u`` when ``S i + D u - P = h``. Going
-    down one such pair at a time, ``u`` grows by ``S / g`` and ``i`` shrinks by ``D / g``, with
-    ``g`` the greatest common divisor of ``S`` and ``D``.
-    """
+    """``dx`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     _, out_h, out_w, batch = dy.shape
     height, width = x_shape[1:3]
-    u_step = stride[0] // gcd(stride[0], dilation[0])
-    i_step = dilation[0] // gcd(stride[0], dilation[0])
-    # deltas[OH - 1 - i, f] = dy[f, i]: as u grows, so does the place in deltas.
-    deltas = np.ascontiguousarray(
-        dy.reshape(filters, out_h, out_w * batch).transpose(1, 0, 2)[::-1]
-    )
-    kernels = np.ascontiguousarray(w.transpose(3, 1, 2, 0)).reshape(kw * channels, kh, filters)
-    dx = np.zeros(x_shape, dy.dtype)
+    deltas = workspace("deltas", (out_h, filters, out_w * batch), dy.dtype)
+    np.copyto(deltas, dy.reshape(filters, out_h, -1).swapaxes(0, 1))
+    kernels = np.ascontiguousarray(w[:, :, ::-1].transpose(3, 1, 2, 0))  # (kw, C, kh, F)
+    kernels = kernels.reshape(kw * channels, kh, filters)
+    dx = np.empty(x_shape, dy.dtype)
     for start, stop in _blocks(height, kw * channels * out_w * batch * dy.itemsize):
-        drows = np.zeros((stop - start, kw * channels, out_w * batch), dy.dtype)
-        for h in range(start, stop):
-            met = _meeting(h + padding[0], kh, out_h, stride[0], dilation[0])
-            if met:
-                (u, i), count = met[0], len(met)
-                place = out_h - 1 - i
-                np.matmul(
-                    kernels[:, u : met[-1][0] + 1 : u_step].reshape(kw * channels, -1),
-                    deltas[place : place + i_step * (count - 1) + 1 : i_step].reshape(
-                        count * filters, -1
-                    ),
-                    out=drows[h - start],
-                )
+        shape = (stop - start, kw * channels, out_w * batch)
+        drows = workspace("rows", shape, dy.dtype)
+        for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
+            _products(kernels, deltas, run, out=drows[run.rows])
         drows = drows.reshape(stop - start, kw, channels, out_w, batch)
+        block = dx[:, start:stop]
+        block[...] = 0
         for v in range(kw):
             here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
-            dx[:, start:stop, here] += drows[:, v, :, there].swapaxes(0, 1)
+            block[:, :, here] += drows[:, v, :, there].swapaxes(0, 1)
     return dx
 
 
+# ---------------------------------------------------------------------------------------------
+# Rows of the image, unfolded along the columns
+# ---------------------------------------------------------------------------------------------
 def _output_size(x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair) -> Pair:
     rows, columns = (
         (x.shape[1 + a] + 2 * padding[a] - dilation[a] * (w.shape[2 + a] - 1) - 1) // stride[a] + 1
@@ -128,10 +121,38 @@ def _kernel_matrix(w: Array) -> Array:
     return np.ascontiguousarray(w.transpose(0, 2, 3, 1)).reshape(w.shape[0], -1)
 
 
-def _blocks(count: int, row_bytes: int) -> list[tuple[int, int]]:
+def _blocks(count: int, row_bytes: int) -> list[Pair]:
     """``range(count)`` cut into blocks of rows that fill about ``BLOCK_BYTES``."""
-    length = max(1, BLOCK_BYTES // max(1, row_bytes))
+    length = max(1, BLOCK_BYTES // row_bytes)
     return [(start, min(start + length, count)) for start in range(0, count, length)]
+
+
+def _unfold(
+    x: Array,
+    start: int,
+    stop: int,
+    w_shape: tuple[int, ...],
+    out_w: int,
+    stride: Pair,
+    padding: Pair,
+    dilation: Pair,
+) -> Array:
+    """``rows[h, v, c, j, n]`` for the image rows that output rows ``start`` to ``stop`` need."""
+    (channels, height, width, batch), (_, _, kh, kw) = x.shape, w_shape
+    top = stride[0] * start - padding[0]
+    bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - padding[0]
+    rows = workspace("rows", (bottom - top, kw, channels, out_w, batch), x.dtype)
+    above, below = max(0, -top), max(0, height - top)
+    rows[:above] = 0
+    rows[below:] = 0
+    inside = x[:, max(0, top) : max(0, bottom)]
+    for v in range(kw):
+        here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
+        unfolded = rows[above:below, v]
+        unfolded[:, :, : there.start] = 0
+        unfolded[:, :, there.stop :] = 0
+        unfolded[:, :, there] = inside[:, :, here].swapaxes(0, 1)
+    return rows.reshape(bottom - top, kw * channels, out_w * batch)
 
 
 def _columns(
@@ -148,42 +169,75 @@ def _columns(
     )
 
 
-def _unfold(
-    x: Array,
-    start: int,
-    stop: int,
-    w_shape: tuple[int, ...],
-    out_w: int,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
-) -> Array:
-    """``rows[h, v, c, j, n]``: the image rows of output rows ``start`` to ``stop``, unfolded."""
-    (channels, height, width, batch), (_, _, kh, kw) = x.shape, w_shape
-    top = stride[0] * start - padding[0]
-    bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - padding[0]
-    rows = np.empty((bottom - top, kw, channels, out_w, batch), x.dtype)
-    inside = slice(max(top, 0), max(0, min(bottom, height)))
-    rows[: max(0, -top)] = 0
-    rows[max(0, height - top) :] = 0
-    middle = rows[max(0, -top) : max(0, height - top)]
-    for v in range(kw):
-        here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
-        middle[:, v, :, : there.start] = 0
-        middle[:, v, :, there.stop :] = 0
-        middle[:, v, :, there] = x[:, inside, here].swapaxes(0, 1)
-    return rows
+def _windows(rows: Array, count: int, length: int, stride: int, dilation: int) -> Array:
+    """``count`` windows of ``length`` neighbouring rows as matrices ``(count, length K, columns)``.
+
+    A view of ``rows (H, K, columns)`` in which windows overlap, and a copy only if dilated.
+    """
+    step, *inner = rows.strides
+    shape = (count, length, *rows.shape[1:])
+    windows = as_strided(rows, shape, (stride * step, dilation * step, *inner), writeable=False)
+    return windows.reshape(count, -1, rows.shape[2])
 
 
-def _patches(rows: Array, i: int, kh: int, stride: int, dilation: int) -> Array:
-    """The patch matrix ``(kh kw C, OW N)`` of output row ``i``: a view unless dilated."""
-    taken = rows[stride * i : stride * i + dilation * (kh - 1) + 1 : dilation]
-    return taken.reshape(-1, rows.shape[3] * rows.shape[4])
+# ---------------------------------------------------------------------------------------------
+# Which output rows saw an image row
+# ---------------------------------------------------------------------------------------------
+class _Run(NamedTuple):
+    """Neighbouring image rows that were seen through the same kernel rows.
+
+    ``rows``: the image rows, counted from the start of the block; ``kernel_rows``: in descending
+    order, as the kernels are stored upside down; ``first``: the first output row that saw the first
+    of the rows; ``length``: how many did; ``step``: how far apart these are.
+    """
+
+    rows: slice
+    kernel_rows: slice
+    first: int
+    length: int
+    step: int
 
 
-def _meeting(h: int, kh: int, out_h: int, stride: int, dilation: int) -> list[Pair]:
-    """All ``(u, i)`` with ``S i + D u = h``, ``u`` ascending; ``h`` counts from the padding."""
-    pairs = (
-        (u, (h - dilation * u) // stride) for u in range(kh) if (h - dilation * u) % stride == 0
-    )
-    return [(u, i) for u, i in pairs if 0 <= i < out_h]
+@lru_cache(maxsize=1024)
+def _runs(
+    start: int, stop: int, kh: int, out_h: int, stride: int, padding: int, dilation: int
+) -> list[_Run]:
+    """The image rows ``start`` to ``stop`` in runs.
+
+    Output row ``i`` saw image row ``h`` through kernel row ``u`` when ``S i + D u - P = h``. From
+    one such pair to the next, ``u`` falls by ``S / g`` and ``i`` grows by ``D / g``, where ``g``
+    is the greatest common divisor of ``S`` and ``D``.
+    """
+    g = gcd(stride, dilation)
+    runs: list[_Run] = []
+    for h in range(start, stop):
+        seen = [
+            (u, (h + padding - dilation * u) // stride)
+            for u in reversed(range(kh))
+            if (h + padding - dilation * u) % stride == 0
+            and 0 <= h + padding - dilation * u < stride * out_h
+        ]
+        u, i = seen[0] if seen else (kh, 0)
+        kernel_rows = slice(kh - 1 - u, kh - 1 - u + len(seen) * (stride // g), stride // g)
+        last = runs[-1] if runs else None
+        if (
+            last
+            and stride == 1
+            and last.kernel_rows == kernel_rows
+            and last.first + last.rows.stop - last.rows.start == i
+        ):
+            runs[-1] = last._replace(rows=slice(last.rows.start, h - start + 1))
+        else:
+            runs.append(
+                _Run(slice(h - start, h - start + 1), kernel_rows, i, len(seen), dilation // g)
+            )
+    return runs
+
+
+def _products(kernels: Array, deltas: Array, run: _Run, out: Array) -> None:
+    """Gradient of the unfolded rows of one run: ``(kw C, length F) (rows, length F, OW N)``."""
+    if run.length == 0:
+        out[...] = 0
+        return
+    windows = _windows(deltas[run.first :], len(out), run.length, 1, run.step)
+    np.matmul(kernels[:, run.kernel_rows].reshape(len(kernels), -1), windows, out=out)
