@@ -4,10 +4,10 @@
 ``check_gradients`` checks every parameter of a network, and its input. All of it works in float64.
 
 The difference quotient ``(f(x + h) - f(x - h)) / 2h`` is off by a term of order ``h^2`` and by
-rounding of order ``1e-16 / h``; with ``h`` near ``1e-5`` some ten digits agree. Very small gradients
-need a larger ``h``. At a kink (ReLU at 0, two equal values in a max pool) the quotient means
-nothing, and near one it needs a smaller ``h``. So an entry that disagrees is tried again with other
-steps; a wrong gradient stays wrong for all of them.
+rounding of order ``1e-16 / h``; with ``h`` near ``1e-5`` some ten digits agree. Very small
+gradients need a larger ``h``. At a kink (ReLU at 0, two equal values in a max pool) the quotient
+means nothing, and near one it needs a smaller ``h``. So an entry that disagrees is tried again
+with other steps; a wrong gradient stays wrong for all of them.
 """
 
 from __future__ import annotations

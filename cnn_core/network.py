@@ -414,15 +414,18 @@ class Network:
 
     def copy(self, dtype: DTypeLike | None = None) -> Network:
         """A network of its own with the same weights, in another ``dtype`` if one is given."""
-        twin = Network(
-            [type(layer)(**layer.config()) for layer in self.layers],
-            self.input_shape, self.loss, self.seed, self.dtype if dtype is None else dtype,
-        )  # fmt: skip
-        twin.vector[...] = self.vector
-        return twin
+        layers = [(type(layer), layer.config()) for layer in self.layers]
+        arguments = (self.input_shape, self.loss, self.seed, dtype or self.dtype)
+        return _rebuild(layers, arguments, self.vector)
 
     def __deepcopy__(self, memo: Any) -> Network:
         return self.copy()
+
+    def __reduce__(self) -> Any:
+        """For pickle: its parts, so that the parameters stay views of one vector."""
+        layers = [(type(layer), layer.config()) for layer in self.layers]
+        arguments = (self.input_shape, self.loss, self.seed, self.dtype)
+        return _rebuild, (layers, arguments, self.vector)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write layers, loss and weights to an ``.npz`` file, without pickle.
@@ -483,6 +486,14 @@ class Tally:
 
 
 # --- pieces of the construction ---------------------------------------------------------------
+
+
+def _rebuild(
+    layers: list[tuple[type[Layer], dict[str, Any]]], arguments: tuple[Any, ...], vector: Array
+) -> Network:
+    network = Network([layer(**config) for layer, config in layers], *arguments)
+    network.vector[...] = vector
+    return network
 
 
 def _new_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:

@@ -133,6 +133,10 @@ class Optimizer:
             self._owner = weakref.ref(w)
         self._update(w, g)
 
+    def reset(self) -> None:
+        """Forget everything; the next step starts afresh."""
+        self._owner = None
+
     def _start(self, w: Array) -> None:
         """Allocate what is remembered between steps."""
         if isinstance(self.lr, np.ndarray):

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from os import PathLike
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,11 @@ class History:
     learning_rate: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     interrupted: bool = False
+
+    def append(self, row: dict[str, float]) -> None:
+        """Add what one epoch gave, by the names of the lists."""
+        for name, value in row.items():
+            getattr(self, name).append(value)
 
     def __len__(self) -> int:
         return len(self.loss)
@@ -102,11 +107,10 @@ def fit(
     with _progress_bar(progress, epochs * loop.batches) as bar:
         try:
             for epoch in range(epochs):
-                loop.run_epoch(epoch, history, bar)
+                row = loop.run_epoch(epoch, bar)
                 if held_out is not None:
-                    loss, score = network.evaluate(*held_out)
-                    history.val_loss.append(loss)
-                    history.val_score.append(score)
+                    row["val_loss"], row["val_score"] = network.evaluate(*held_out)
+                history.append(row)
                 if checkpoint is not None:
                     network.save(checkpoint)
                 if callback is not None:
@@ -133,22 +137,34 @@ class _Loop:
         self.batch_size, self.optimizer, self.rng = batch_size, optimizer, rng
         self.batches = -(-len(samples) // batch_size)
 
-    def run_epoch(self, epoch: int, history: History, bar: Any) -> None:
-        """All batches once. If the loss stops being finite, the epoch is undone."""
+    def run_epoch(self, epoch: int, bar: Any) -> dict[str, float]:
+        """All batches once. If loss or weights stop being finite, the epoch is undone."""
         start, before = perf_counter(), self.network.vector.copy()
         tally = self.network.tally(self.targets)
         for number, chosen in enumerate(minibatches(len(self.samples), self.batch_size, self.rng)):
             self.optimizer.epoch = epoch + number / self.batches
             loss = self.step(chosen, tally)
             if not np.isfinite(loss):
-                self.network.vector[...] = before
-                raise TrainingDiverged(_divergence(loss, epoch, number, self.batches))
+                self.undo(before, f"the loss is {loss}", epoch, number)
             if bar is not None:
                 bar.update()
-        history.loss.append(tally.loss())
-        history.score.append(tally.score())
-        history.learning_rate.append(float(np.mean(self.optimizer.learning_rate())))
-        history.seconds.append(perf_counter() - start)
+        if not np.isfinite(self.network.vector).all():
+            self.undo(before, "a weight is NaN or infinite", epoch, self.batches - 1)
+        return {
+            "loss": tally.loss(),
+            "score": tally.score(),
+            "learning_rate": float(np.mean(self.optimizer.learning_rate())),
+            "seconds": perf_counter() - start,
+        }
+
+    def undo(self, before: Array, what: str, epoch: int, number: int) -> NoReturn:
+        """Put the weights of the start of the epoch back and say what happened."""
+        self.network.vector[...] = before
+        self.optimizer.reset()
+        raise TrainingDiverged(
+            f"{what} in epoch {epoch + 1}, batch {number + 1} of {self.batches}; the network was "
+            "set back to the start of this epoch (a lower learning rate may help)"
+        )
 
     def step(self, chosen: Array, tally: Any) -> float:
         """Gradients of one batch, all of them, and only then the update."""
@@ -174,19 +190,12 @@ def _held_out(network: Network, validation: Any) -> tuple[Array, Array]:
     return samples, validation[1]
 
 
-def _divergence(loss: float, epoch: int, batch: int, batches: int) -> str:
-    return (
-        f"the loss is {loss} in epoch {epoch + 1}, batch {batch + 1} of {batches}; the network was "
-        "set back to the start of this epoch (a lower learning rate may help)"
-    )
-
-
 def _progress_bar(wanted: bool, total: int) -> AbstractContextManager[Any]:
     """A tqdm bar over all batches; none if it is not wanted or tqdm is not installed."""
     if not isinstance(wanted, bool):
         raise TypeError(f"progress: expected True or False, got {describe(wanted)}")
     try:
-        from tqdm.auto import tqdm
+        from tqdm import tqdm
     except ImportError:
         wanted = False
     return tqdm(total=total, unit="batch") if wanted else nullcontext()
