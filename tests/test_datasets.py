@@ -556,6 +556,13 @@ def test_files_that_do_not_belong_together(tmp_path):
     refuse_set(tmp_path / "e", "expected finite numbers, got NaN or infinity", images=nan)
 
 
+def test_test_part_is_checked_as_well(tmp_path):
+    write_set(tmp_path)
+    (tmp_path / "t10k-labels-idx1-ubyte").write_bytes(idx_bytes(LABELS[:1]))
+    with pytest.raises(ValueError, match=r"t10k-labels.*expected 2 labels.*got 1"):
+        load_idx_dataset(tmp_path)
+
+
 def test_swapped_images_and_labels(tmp_path):
     write_set(tmp_path)
     images, labels = tmp_path / "train-images-idx3-ubyte", tmp_path / "train-labels-idx1-ubyte"
