@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from matplotlib.patches import Circle, FancyArrowPatch
 
-from cnn_core.plotting.circuits import plot_circuit
+from cnn_core.plotting.circuits import plot_chain, plot_circuit
 
 NODES = {
     "x": (0, 0, "$x$", "input"),
@@ -55,3 +55,17 @@ def test_one_node_and_one_column() -> None:
 def test_refuses(arguments: tuple[Any, Any], options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         plot_circuit(*arguments, **options)
+
+
+def test_a_chain_has_a_node_for_each_number_and_takes_other_links() -> None:
+    figure = plot_chain(3, links={("x", "z1"): "LINK"}, values={"E": "0.5"})
+    texts = [t.get_text() for t in figure.axes[0].texts]
+    assert sum(isinstance(p, Circle) for p in figure.axes[0].patches) == 3 * 3 + 2
+    assert {"LINK", "0.5", "$z_{3}$", "$w_{3}$"} <= set(texts)
+
+
+def test_a_chain_refuses_links_between_unknown_nodes_and_no_layers() -> None:
+    with pytest.raises(ValueError, match="links: expected names"):
+        plot_chain(1, links={("x", "z9"): ""})
+    with pytest.raises(ValueError, match="depth"):
+        plot_chain(0)

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch
 
-from cnn_core._checks import as_real, describe, one_of
+from cnn_core._checks import as_real, describe, one_of, positive_int
 from cnn_core.plotting.style import (
     PALETTE,
     ROLES,
@@ -21,7 +21,7 @@ from cnn_core.plotting.style import (
     styled,
 )
 
-__all__ = ["plot_circuit"]
+__all__ = ["plot_chain", "plot_circuit"]
 
 RADIUS = 0.21  # inches
 LABEL = 11.0
@@ -81,6 +81,40 @@ def plot_circuit(
     return figure
 
 
+def plot_chain(
+    depth: int,
+    *,
+    links: Mapping[tuple[str, str], str] | None = None,
+    values: Mapping[str, str] | None = None,
+    gradients: Mapping[str, str] | None = None,
+) -> BookFigure:
+    """A network with one neuron in each layer, from the input ``x`` to the loss ``E``.
+
+    The nodes are named ``x``, ``z1``, ``a1``, ``w1``, and so on to ``E``. ``links`` replaces the
+    local derivatives that stand on the arrows; ``values`` and ``gradients`` are those of
+    `plot_circuit`.
+
+    >>> figure = plot_chain(2)
+    >>> len(figure.axes[0].texts)  # two weights, six nodes on the line, seven arrows
+    15
+    """
+    layers = range(1, positive_int(depth, "depth") + 1)
+    nodes = {"x": (0.0, 0.0, "$x$", "input")}
+    edges: dict[tuple[str, str], str] = {}
+    for n in layers:
+        before, symbol = (f"a{n - 1}", f"$a_{{{n - 1}}}$") if n > 1 else ("x", "$x$")
+        nodes[f"z{n}"] = (2 * n - 1, 0, f"$z_{{{n}}}$", "neutral")
+        nodes[f"a{n}"] = (2 * n, 0, f"$a_{{{n}}}$", "neutral")
+        nodes[f"w{n}"] = (2 * n - 1, 1, f"$w_{{{n}}}$", "kernel")
+        edges[before, f"z{n}"] = f"$w_{{{n}}}$"
+        edges[f"w{n}", f"z{n}"] = symbol
+        edges[f"z{n}", f"a{n}"] = f"$f\\,'(z_{{{n}}})$"
+    nodes["E"] = (2 * depth + 1, 0, "$E$", "output")
+    edges[f"a{depth}", "E"] = f"$\\ell\\,'(a_{{{depth}}})$"
+    _check_names([name for edge in links or () for name in edge], nodes, "links")
+    return plot_circuit(nodes, {**edges, **(links or {})}, values=values, gradients=gradients)
+
+
 def _check_names(names: object, nodes: Mapping[str, object], argument: str) -> None:
     for name in names:  # type: ignore[attr-defined]
         if name not in nodes:
@@ -118,7 +152,7 @@ def _wire(axes: Axes, start: Point, end: Point, text: str) -> None:
         )
     )
     flat = abs(direction[1]) < 0.05
-    x, y = (tail + head) / 2 - (0.03, 0.15 if flat else 0)
+    x, y = (tail + head) / 2 - ((0.03, 0.15) if flat else (0, 0))
     style = {"facecolor": PALETTE["paper"], "edgecolor": "none", "pad": 1.0}
     if text:
         axes.text(

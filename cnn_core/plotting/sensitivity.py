@@ -1,0 +1,46 @@
+"""Images above the gradients of the loss with respect to their pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from cnn_core._checks import check_shape
+from cnn_core.plotting.images import _as_images, _panel
+from cnn_core.plotting.style import TEXT, WIDTH, BookFigure, new_figure, styled
+
+__all__ = ["plot_sensitivity"]
+
+
+@styled
+def plot_sensitivity(
+    images: Any, gradients: Any, labels: Sequence[Any] | None = None
+) -> BookFigure:
+    """Images in one row, below each its gradient: red is positive, white zero, slate negative.
+
+    ``images`` and ``gradients`` are ``(N, H, W)``; each gradient has its own scale, symmetric
+    about zero. ``labels`` are written under the pairs. Raises ``ValueError`` when shapes or
+    numbers differ.
+
+    >>> figure = plot_sensitivity(np.zeros((3, 8, 8)), np.ones((3, 8, 8)), [0, 1, 2])
+    >>> len(figure.axes)
+    6
+    """
+    stack, slopes = _as_images(images, "images"), _as_images(gradients, "gradients")
+    check_shape(slopes, "gradients", stack.shape)
+    if labels is not None and len(labels) != len(stack):
+        raise ValueError(f"labels: expected {len(stack)} entries, got {len(labels)}")
+    side = min(WIDTH / len(stack), 1.2)
+    under = 0.26 if labels is not None else 0.06
+    figure = new_figure(len(stack) * side, 2 * side + under, image_format="png")
+    above, below = figure.subplots(2, len(stack), squeeze=False)
+    for axes, image in zip(above, stack, strict=True):
+        _panel(axes, image, "input", limits=(float(stack.min()), float(stack.max())))
+    for k, (axes, slope) in enumerate(zip(below, slopes, strict=True)):
+        limit = float(np.abs(slope).max()) or 1.0
+        _panel(axes, slope, "delta", limits=(-limit, limit), diverging=True)
+        if labels is not None:
+            axes.set_xlabel(str(labels[k]), color=TEXT["ink"], fontsize=11, labelpad=3)
+    return figure
