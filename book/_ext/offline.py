@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 MATHJAX = ("tex-chtml-full.js", "output/chtml/fonts/woff-v2")
+DELIVERY = "https://cdn.jsdelivr.net/npm/"  # where MathJax would look for its speech engine
 UNUSED = ("sphinx_thebe", "sphinx_comments")
 
 
@@ -38,7 +39,8 @@ def copy_mathjax(app: Sphinx, error: Exception | None) -> None:
         if (source / name).is_dir():
             shutil.copytree(source / name, target / name, dirs_exist_ok=True)
         else:
-            shutil.copyfile(source / name, target / name)
+            script = (source / name).read_text(encoding="utf-8")
+            (target / name).write_text(script.replace(DELIVERY, "./"), encoding="utf-8")
 
 
 def keep_own_assets(
@@ -46,12 +48,13 @@ def keep_own_assets(
 ) -> None:
     """Drop what the page would ask of another host."""
     for kind in ("script_files", "css_files"):
-        context[kind] = [asset for asset in context.get(kind, []) if not is_foreign(str(asset))]
-    context["body"] = without_repeated_ids(context.get("body", ""))
+        context[kind] = [asset for asset in context.get(kind, []) if is_wanted(str(asset))]
+    context["body"] = accessible(context.get("body", ""))
 
 
-def without_repeated_ids(body: str) -> str:
-    """Drop the identifier that some extensions give to the inside of every box they write."""
+def accessible(body: str) -> str:
+    """Mend what extensions write: an identifier given to every box, roles that are deprecated."""
+    body = re.sub(r' role="doc-biblioentry"', ' role="listitem"', body)
     return re.sub(r'<section([^>]*?) id="(?:proof|exercise|solution)-content"', r"<section\1", body)
 
 
@@ -63,9 +66,9 @@ def silence(app: Sphinx, config: object) -> None:
         ]
 
 
-def is_foreign(address: str) -> bool:
-    """Whether an address names a host."""
-    return address.startswith(("http:", "https:", "//"))
+def is_wanted(address: str) -> bool:
+    """Whether a script or style sheet is the book's own and of use."""
+    return not re.match(r"https?:|//", address) and "thebe" not in address
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

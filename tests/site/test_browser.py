@@ -1,0 +1,264 @@
+"""Every page in a real browser, from its files: no request to a host, nothing clipped or wrong.
+
+Needs Chromium (as an ordinary program, or as Playwright's own); where it is not installed these
+tests are skipped and say so. Each check has a companion that shows the browser a wrong page.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW = 1280, 390
+QUESTIONS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
+OWN = ("file:", "data:", "blob:", "about:")
+
+
+def contents() -> list[str]:
+    """The pages of the table of contents, and those that the builder adds."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = [entry["file"] for part in toc["parts"] for entry in part["chapters"]]
+    return [toc["root"], *chapters, "genindex", "search"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright_api.sync_playwright() as driver:
+        program = os.environ.get("CHROMIUM") or next(
+            filter(None, map(shutil.which, PROGRAMS)), None
+        )
+        try:
+            chromium = driver.chromium.launch(executable_path=program, args=FLAGS)
+        except playwright_api.Error as error:
+            pytest.skip(f"Chromium is not installed, so no page was loaded: {str(error)[:80]}")
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page as the browser shows it, and what happened on the way."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def resize(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.wait_for_timeout(350)
+
+    def check(self, name: str) -> list[str]:
+        """The answer of one of the questions in ``checks.js``."""
+        return self.page.evaluate(f"() => {{ {QUESTIONS}; return checks.{name}(); }}")
+
+
+def visit(browser: Any, file: Path, width: int = WIDE, theme: str = "light") -> Visit:
+    """Load a file and wait until its mathematics is set."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
+    log = Visit(page)
+    page.on("request", lambda request: log.requests.append(request.url))
+    page.on("requestfailed", lambda request: log.complaints.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: log.complaints.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda entry: log.complaints.append(entry.text) if entry.type == "error" else None,
+    )
+    page.goto(file.as_uri(), wait_until="load")
+    page.evaluate("() => window.MathJax?.startup?.promise")
+    page.wait_for_timeout(250)
+    return log
+
+
+# --- the checks ------------------------------------------------------------------------------
+
+
+def foreign_requests(seen: Visit) -> list[str]:
+    return [address for address in seen.requests if not address.startswith(OWN)]
+
+
+def failed_formulas(seen: Visit) -> list[str]:
+    """Formulas that MathJax could not read, and formulas left as text."""
+    return seen.check("failedFormulas")
+
+
+def sideways_scrolling(seen: Visit) -> list[str]:
+    """By how much the whole page is wider than the window, if it is."""
+    return seen.check("sidewaysScrolling")
+
+
+def clipped_content(seen: Visit) -> list[str]:
+    """What is cut off, with no box around it that scrolls."""
+    return seen.check("clippedContent")
+
+
+def unreachable_scrollers(seen: Visit) -> list[str]:
+    """Boxes that scroll sideways and that the keyboard does not reach."""
+    return seen.check("unreachableScrollers")
+
+
+def closed_solutions(seen: Visit) -> list[str]:
+    """Hidden solutions that the keyboard does not open."""
+    wrong = []
+    for box in seen.page.query_selector_all(".admonition.dropdown"):
+        button = box.query_selector("button.toggle-button")
+        if button is None:
+            wrong.append("a solution without a button")
+            continue
+        before = box.bounding_box()["height"]
+        button.focus()
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_timeout(60)
+        if not box.bounding_box()["height"] > before + 5:
+            wrong.append(f"does not open: {box.inner_text()[:60]!r}")
+    return wrong
+
+
+def axe_script() -> Path | None:
+    """The accessibility checker axe-core, from the package that brings it."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    folder = Path(spec.origin).parent if spec is not None and spec.origin else None
+    return folder / "axe.min.js" if folder and (folder / "axe.min.js").is_file() else None
+
+
+def accessibility(seen: Visit) -> list[str]:
+    """What axe-core finds by WCAG 2.1 A and AA."""
+    script = axe_script()
+    assert script is not None
+    seen.page.evaluate(script.read_text(encoding="utf-8"))
+    result = seen.page.evaluate(
+        """() => axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] })"""
+    )
+    return [
+        f"{found['id']}: {node['target']} {node['html'][:100]}"
+        for found in result["violations"]
+        for node in found["nodes"][:5]
+    ]
+
+
+# --- every page ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", contents())
+def test_page_in_the_browser(browser: Any, built_site: Path, name: str) -> None:
+    seen = visit(browser, built_site / f"{name}.html")
+    wrong: dict[str, list[str]] = {}
+    for width in (WIDE, NARROW):
+        seen.resize(width)
+        for check in (sideways_scrolling, clipped_content, unreachable_scrollers):
+            wrong[f"{check.__name__} at {width}"] = check(seen)
+    wrong["failed_formulas"] = failed_formulas(seen)
+    wrong["closed_solutions"] = closed_solutions(seen)
+    wrong["foreign_requests"] = foreign_requests(seen)
+    wrong["complaints"] = seen.complaints
+    seen.page.close()
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", contents())
+@pytest.mark.skipif(axe_script() is None, reason="axe-core is not installed")
+def test_page_is_accessible(browser: Any, built_site: Path, name: str, theme: str) -> None:
+    seen = visit(browser, built_site / f"{name}.html", theme=theme)
+    found = accessibility(seen)
+    seen.page.close()
+    assert found == []
+
+
+# --- each check notices ----------------------------------------------------------------------
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>t</title>
+<style>article {{ width: 300px }} .scroll {{ overflow-x: auto }}</style></head>
+<body><main><article><h1>A page</h1>{body}</article></main></body></html>"""
+
+FINE = '<p>words</p><div class="scroll" tabindex="0"><pre>{}</pre></div>'.format("wide " * 200)
+DISPLAY = (
+    '<mjx-container display="true" style="display:block;{}">'
+    '<mjx-math style="{}">x</mjx-math></mjx-container>'
+)
+
+
+def shown(browser: Any, folder: Path, body: str) -> Visit:
+    (folder / "page.html").write_text(PAGE.format(body=body), encoding="utf-8")
+    return visit(browser, folder / "page.html", NARROW)
+
+
+def test_a_good_page_passes_in_the_browser(browser: Any, tmp_path: Path) -> None:
+    seen = shown(browser, tmp_path, FINE)
+    for check in (
+        foreign_requests,
+        failed_formulas,
+        sideways_scrolling,
+        clipped_content,
+        unreachable_scrollers,
+        closed_solutions,
+    ):
+        assert check(seen) == [], check.__name__
+    assert seen.complaints == []
+
+
+WRONG = [
+    (foreign_requests, '<img alt="a" src="http://127.0.0.1:9/picture.png">'),
+    (foreign_requests, "<script>fetch('http://127.0.0.1:9/data').catch(() => 0)</script>"),
+    (failed_formulas, "<mjx-container><mjx-merror>bad</mjx-merror></mjx-container>"),
+    (failed_formulas, r'<p class="tex2jax_process">\(x\)</p>'),
+    (sideways_scrolling, '<p style="width: 900px">wide</p>'),
+    (clipped_content, '<pre style="width: 900px; overflow: hidden">wide</pre>'),
+    (
+        clipped_content,
+        '<div style="overflow: hidden">'
+        + DISPLAY.format("", "display:block;width:900px")
+        + "</div>",
+    ),
+    (clipped_content, DISPLAY.format("height:9px;overflow:auto", "display:block;height:60px")),
+    (unreachable_scrollers, '<div class="scroll"><p style="width: 900px">wide</p></div>'),
+    (closed_solutions, '<div class="admonition dropdown"><p>never</p></div>'),
+    (
+        closed_solutions,
+        '<div class="admonition dropdown"><button class="toggle-button">dead</button></div>',
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "body"), WRONG, ids=[f"{c.__name__}-{k}" for k, (c, _) in enumerate(WRONG)]
+)
+def test_a_check_notices(browser: Any, tmp_path: Path, check: Any, body: str) -> None:
+    assert check(shown(browser, tmp_path, body))
+
+
+def test_complaints_are_heard(browser: Any, tmp_path: Path) -> None:
+    body = "<script>console.error('one'); setTimeout(() => { throw new Error('two') })</script>"
+    body += '<img alt="" src="missing.png">'
+    text = " ".join(shown(browser, tmp_path, body).complaints)
+    for word in ("one", "two", "missing.png"):
+        assert word in text
+
+
+@pytest.mark.skipif(axe_script() is None, reason="axe-core is not installed")
+def test_the_accessibility_checker_notices(browser: Any, tmp_path: Path) -> None:
+    body = '<p style="color: #ccc; background: #fff">faint</p><img src="data:,"><a href="#"></a>'
+    found = " ".join(accessibility(shown(browser, tmp_path, body)))
+    for rule in ("color-contrast", "image-alt", "link-name"):
+        assert rule in found
