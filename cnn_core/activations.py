@@ -5,7 +5,8 @@
 its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backward(ds, s)``.
 
 Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
-overflows, however large the input, and NaN stays NaN.
+overflows, however large the input, and NaN stays NaN. Arrays of symbols pass as well, so that these
+very functions can be differentiated (`cnn_core.symbolic.elementwise`).
 """
 
 from __future__ import annotations
@@ -28,9 +29,13 @@ LEAKY_SLOPE = 0.01
 def as_float_array(value: Any, name: str) -> Array:
     """``value`` as an array of real floating-point numbers; integers become float64."""
     array = as_array(value, name)
-    if array.dtype.kind in "cO":
+    if array.dtype.kind == "c" or (array.dtype.kind == "O" and not _are_symbols(array)):
         raise TypeError(f"{name}: expected real numbers, got dtype {array.dtype}")
-    return array if array.dtype.kind == "f" else array.astype(np.float64)
+    return array if array.dtype.kind in "fO" else array.astype(np.float64)
+
+
+def _are_symbols(array: Array) -> bool:
+    return all(hasattr(entry, "free_symbols") for entry in array.flat)
 
 
 class Activation:
@@ -71,15 +76,16 @@ def sigmoid(z: Array) -> Array:
     """The logistic function ``1 / (1 + exp(-z))`` (`eq-sigmoid`), in (0, 1).
 
     For ``z < 0`` it is computed as ``exp(z) / (1 + exp(z))``, the same number, so that ``exp`` is
-    never taken of anything positive and nothing overflows. ``exp(min(z, 0)) / (1 + exp(-|z|))``
-    says both cases at once.
+    never taken of anything positive and nothing overflows. With ``e = exp(-|z|)`` both cases have
+    the denominator ``1 + e``.
 
     >>> sigmoid([-1000.0, 0.0, 1000.0])
     array([0. , 0.5, 1. ])
     >>> sigmoid.derivative(0.0)
     array(0.25)
     """
-    return np.asarray(np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z))))
+    e = np.exp(-np.abs(z))
+    return np.asarray(np.where(z < 0, e, 1) / (1 + e))
 
 
 @sigmoid.derivative_is
@@ -94,7 +100,7 @@ def _sigmoid_derivative(z: Array) -> Array:
 
 @Activation
 def tanh(z: Array) -> Array:
-    """The hyperbolic tangent, in (-1, 1) (`eq-tanh`).
+    """The hyperbolic tangent of ``z``, in (-1, 1) (`eq-tanh`).
 
     >>> tanh([-1000.0, 0.0, 1000.0])
     array([-1.,  0.,  1.])
@@ -130,7 +136,7 @@ def relu(z: Array) -> Array:
 
 @relu.derivative_is
 def _relu_derivative(z: Array) -> Array:
-    return np.where(np.isnan(z), z, z > 0).astype(z.dtype, copy=False)
+    return np.where(z != z, z, z > 0).astype(z.dtype, copy=False)  # only NaN differs from itself
 
 
 @Activation
@@ -148,7 +154,7 @@ def leaky_relu(z: Array) -> Array:
 @leaky_relu.derivative_is
 def _leaky_relu_derivative(z: Array) -> Array:
     one, slope = z.dtype.type(1), z.dtype.type(LEAKY_SLOPE)
-    return np.where(np.isnan(z), z, np.where(z > 0, one, slope))
+    return np.where(z != z, z, np.where(z > 0, one, slope))
 
 
 # --- softmax ----------------------------------------------------------------------------------
