@@ -5,7 +5,10 @@ out at small sizes, `proof` holds the objects that a page displays, `exact` make
 `equation` and `sources` hold the printed equations of five documents with their computed verdicts.
 """
 
+from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
+from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.ledger import counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -35,22 +38,34 @@ from cnn_core.symbolic.sums import (
 )
 
 __all__ = [
+    "All",
     "Counterexample",
+    "Entries",
+    "Equation",
+    "Identity",
     "Inside",
+    "LedgerError",
     "NotProved",
     "NotRefuted",
     "Partial",
     "Proof",
     "ProofTable",
+    "Reading",
+    "Statement",
     "activation",
     "assume",
     "check_numeric",
+    "counts",
+    "counts_table",
     "derivative",
     "difference",
     "equal",
+    "equations",
+    "errata",
     "gradient",
     "indices",
     "inside",
+    "ledger_table",
     "normal",
     "prove",
     "prove_exact",

@@ -1,0 +1,273 @@
+"""The ledger as people and programs read it: cards, table, counts, errata, JSON.
+
+Everything here is drawn from `Equation` objects; no verdict and no number is written by hand.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from cnn_core.symbolic.claims import evidence_of
+from cnn_core.symbolic.equation import CONVENTION, FALSE, HOLDS, SOURCES, VERDICTS, Equation
+from cnn_core.symbolic.proof import Proof
+
+__all__ = ["Page", "as_dict", "card", "counts", "counts_table", "errata", "ledger_table", "plain"]
+
+CLASSES = {HOLDS: "holds", CONVENTION: "convention", FALSE: "false"}
+BADGES = {1: "proved for every size", 2: "exact at chosen sizes", 3: "numeric"}
+WORDS = {  # LaTeX that a plain text can do without
+    r"\\(?:left|right|,|;|quad|mathrm|operatorname|text)(?![a-z])": "",
+    r"\\cdot": "·", r"\\times": "×", r"\\le(?:q)?(?![a-z])": "≤", r"\\ge(?:q)?(?![a-z])": "≥",
+    r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}": r"(\1)/(\2)",
+    r"\\([a-zA-Z]+)": r"\1", r"[{}]": "", r" +": " ",
+}  # fmt: skip
+
+
+class Page(str):
+    """HTML that a notebook shows as a page; the text of it is the HTML itself."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<page of {len(self)} characters>"
+
+
+# --- cards --------------------------------------------------------------------------------------
+
+
+def card(equation: Equation) -> str:
+    """One equation as a card: printed, verdict, what is wrong, the numbers, corrected, proved."""
+    head = (
+        f'<a class="ledger-number" href="90_ledger.html#{equation.key}">'
+        f"{html.escape(equation.name)}</a> "
+        f'<span class="ledger-title">{_text(equation.title)}</span> {_badge(equation)}'
+    )
+    return (
+        f'<div class="ledger-card verdict-{CLASSES[equation.verdict]} tex2jax_process">'
+        f'<div class="ledger-head">{head}</div>{_body(equation)}</div>'
+    )
+
+
+def _badge(equation: Equation) -> str:
+    return f'<span class="ledger-verdict">{equation.verdict}</span>'
+
+
+def _body(equation: Equation) -> str:
+    words = {HOLDS: "Note", CONVENTION: "Why it needs one", FALSE: "What is wrong"}
+    against = equation.counterexample
+    clash = ", ".join(f"({number})" for number, _ in equation.contradicts)
+    rows = [
+        ("Printed", _formula(equation, equation.printed)),
+        (words[equation.verdict], _text(equation.reason)),
+        ("Numbers that show it", _text(_capital(evidence_of(against))) if against else ""),
+        ("Convention", _text(equation.convention)),
+        ("Corrected", _formula(equation, equation.corrected)),
+        ("Kind of fault", equation.fault),
+        ("At odds with", clash),
+        ("Checked", _checked(equation.proof)),
+        ("Derived in", f'<a href="{equation.chapter}.html">{_chapter(equation.chapter)}</a>'),
+    ]
+    items = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
+    return f'<dl class="ledger-body">{items}</dl>'
+
+
+def _checked(proof: Proof) -> str:
+    badge = f'<span class="proof-badge rung-{proof.rung}">{BADGES[proof.rung]}</span>'
+    where = f" for {', '.join(proof.where)}" if proof.where else ""
+    return f"{badge} {_text(evidence_of(proof))}{where}"
+
+
+def _formula(equation: Equation, latex: str) -> str:
+    r"""A formula of its own line; text, with its mathematics between \( and \), as it is."""
+    if not latex or equation.kind == "claim" or r"\(" in latex:
+        return _text(latex)
+    return rf"\[{html.escape(latex, quote=False)}\]"
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _chapter(stem: str) -> str:
+    """``10_kernel_gradient`` as ``10 Kernel gradient``."""
+    number, _, name = stem.partition("_")
+    return f"{number} {name.replace('_', ' ').capitalize()}"
+
+
+# --- table --------------------------------------------------------------------------------------
+
+
+def ledger_table(equations: Iterable[Equation]) -> Page:
+    """All entries in one table that can be filtered and searched, without any network."""
+    entries = list(equations)
+    chapters = sorted({e.chapter for e in entries})
+    filters = (
+        _select("source", "Source", {s: n for s, n in SOURCES.items() if _any(entries, s)})
+        + _select("verdict", "Verdict", {CLASSES[v]: v for v in VERDICTS})
+        + _select("chapter", "Chapter", {c: _chapter(c) for c in chapters})
+        + '<label>Search <input type="search" data-filter="text" '
+        'placeholder="number, word or symbol"></label>'
+    )
+    rows = "".join(map(_row, entries))
+    return Page(
+        '<div class="ledger tex2jax_process">'
+        f'<form class="ledger-filters" role="search" aria-label="Filter the ledger">{filters}'
+        '<button type="reset">Show all</button></form>'
+        f'<p class="ledger-count" role="status" aria-live="polite">{len(entries)} entries</p>'
+        '<table class="ledger-table"><thead><tr><th scope="col">Number</th>'
+        '<th scope="col">Printed, and what was found</th><th scope="col">Verdict</th>'
+        f'<th scope="col">Chapter</th></tr></thead><tbody>{rows}</tbody></table>'
+        f"<script>{SCRIPT}</script></div>"
+    )
+
+
+def _any(entries: list[Equation], source: str) -> bool:
+    return any(e.source == source for e in entries)
+
+
+def _select(name: str, label: str, options: dict[str, str]) -> str:
+    choices = "".join(f'<option value="{v}">{html.escape(t)}</option>' for v, t in options.items())
+    return (
+        f'<label>{label} <select data-filter="{name}"><option value="">all</option>'
+        f"{choices}</select></label>"
+    )
+
+
+def _row(equation: Equation) -> str:
+    words = [equation.name, equation.title, equation.printed, equation.reason]
+    words += [equation.corrected, equation.convention, equation.fault]
+    found = html.escape(" ".join(words).lower())
+    verdict = CLASSES[equation.verdict]
+    return (
+        f'<tr id="{equation.key}" class="verdict-{verdict}" data-source="{equation.source}" '
+        f'data-verdict="{verdict}" data-chapter="{equation.chapter}" data-text="{found}">'
+        f'<th scope="row">{html.escape(equation.name)}</th>'
+        f"<td><details><summary>{_text(equation.title)}</summary>{_body(equation)}</details></td>"
+        f"<td>{_badge(equation)}</td>"
+        f'<td><a href="{equation.chapter}.html">{_chapter(equation.chapter)}</a></td></tr>'
+    )
+
+
+SCRIPT = """
+(() => {
+  for (const ledger of document.querySelectorAll(".ledger:not([data-ready])")) {
+    ledger.dataset.ready = "yes";
+    const form = ledger.querySelector("form");
+    const fields = [...form.querySelectorAll("[data-filter]")];
+    const rows = [...ledger.querySelectorAll("tbody tr")];
+    const count = ledger.querySelector(".ledger-count");
+    const fits = (row, field) => {
+      const value = field.value.trim().toLowerCase();
+      const text = row.dataset[field.dataset.filter];
+      return !value || (field.type === "search"
+        ? value.split(/\\s+/).every((word) => text.includes(word)) : text === value);
+    };
+    const show = () => {
+      for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
+      const left = rows.filter((row) => !row.hidden).length;
+      count.textContent = left === rows.length
+        ? `${left} entries` : `${left} of ${rows.length} entries`;
+    };
+    const open = () => {
+      const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!row || !ledger.contains(row)) return;
+      form.reset();
+      show();
+      row.querySelector("details").open = true;
+      row.scrollIntoView();
+    };
+    form.addEventListener("input", show);
+    form.addEventListener("reset", () => setTimeout(show));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", open);
+    show();
+    open();
+  }
+})();
+"""
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+def counts(equations: Iterable[Equation]) -> dict[str, Counter[str]]:
+    """How many entries each source has of each verdict."""
+    result: dict[str, Counter[str]] = {}
+    for e in equations:
+        result.setdefault(e.source, Counter())[e.verdict] += 1
+    return result
+
+
+def counts_table(equations: Iterable[Equation]) -> Page:
+    """The counts as a small table, with totals."""
+    table = counts(equations)
+    rows = [(SOURCES[s], [c[v] for v in VERDICTS]) for s, c in table.items()]
+    rows.append(("All", [sum(column) for column in zip(*(n for _, n in rows), strict=True)]))
+    head = "".join(f'<th scope="col">{w}</th>' for w in ("Source", *VERDICTS, "all"))
+    body = "".join(
+        f'<tr><th scope="row">{name}</th>'
+        + "".join(f"<td>{n}</td>" for n in (*numbers, sum(numbers)))
+        + "</tr>"
+        for name, numbers in rows
+    )
+    return Page(
+        f'<table class="ledger-counts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+# --- text and data ------------------------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = (1)/(2)``."""
+    for old, new in WORDS.items():
+        text = re.sub(old, new, text)
+    return text.replace("\\(", "").replace("\\)", "").strip()
+
+
+def errata(equations: Iterable[Equation], *, source: str | None = None) -> str:
+    """The errata as plain text in Markdown, as one could send it to the authors of a source."""
+    parts = []
+    for name, title in SOURCES.items():
+        wrong = [e for e in equations if e.source == name and e.verdict == FALSE]
+        if wrong and source in (None, name):
+            parts.append("\n\n".join([f"## {title}", *map(_erratum, wrong)]))
+    return "\n\n".join(["# Errata", *parts]) + "\n"
+
+
+def _erratum(equation: Equation) -> str:
+    def shown(latex: str) -> str:
+        quoted = equation.kind == "claim" or r"\(" in latex
+        return latex.replace(r"\(", "$").replace(r"\)", "$") if quoted else f"$${latex}$$"
+
+    lines = [
+        f"### {equation.name}: {equation.title}",
+        f"Printed: {shown(equation.printed)}",
+        f"{equation.reason} ({_capital(equation.fault)}.)",
+        f"Numbers: {_capital(evidence_of(equation.outcome))}.",
+        f"Corrected: {shown(equation.corrected)}",
+    ]
+    return "\n\n".join(line.replace(r"\(", "$").replace(r"\)", "$") for line in lines)
+
+
+def as_dict(equation: Equation) -> dict[str, Any]:
+    """One entry for programs: text and numbers only."""
+    fields = ("source", "number", "kind", "title", "printed", "verdict", "reason", "convention")
+    result = {name: getattr(equation, name) for name in fields}
+    result |= {name: getattr(equation, name) for name in ("corrected", "fault", "chapter")}
+    against = equation.counterexample
+    result["contradicts"] = [number for number, _ in equation.contradicts]
+    result["counterexample"] = None if against is None else evidence_of(against)
+    result["evidence"] = evidence_of(equation.proof)
+    return result
