@@ -423,7 +423,7 @@ KERNEL_GRADIENT = [
         printed="The double summation is a result of weight sharing: it collects the gradients "
         "from "
         "all the outputs.",
-        printed_claim=tied_and_shared,
+        printed_claim=lambda: tied_and_shared(),
         reason="The derivative by a shared weight is the sum over the copies of it that an "
         "unshared "
         "layer would have.",
