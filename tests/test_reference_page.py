@@ -72,6 +72,13 @@ def test_labels_and_names_become_links(text, expected):
     assert linked(text) == expected
 
 
+def test_markdown_tables_become_tables():
+    lines = ["Text | as it is.", "", "| a | b |", "|---|---|", "| 1 | ``c`` |", "", "    |x| <= 1"]
+    table = [".. list-table::", "   :header-rows: 1", ""]
+    rows = ["   * - a", "     - b", "   * - 1", "     - ``c``"]
+    assert extension.with_tables(lines) == [*lines[:2], *table, *rows, *lines[5:]]
+
+
 # --- Formula labels -------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import itertools
 import re
 from typing import Any
 
@@ -68,6 +69,21 @@ def link_names(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines:
         return f":py:obj:`~{known[text]}`" if text in known else f"``{text}``"
 
     lines[:] = [line if line.lstrip().startswith(">>>") else CODE.sub(link, line) for line in lines]
+    lines[:] = with_tables(lines)
+
+
+def with_tables(lines: list[str]) -> list[str]:
+    """The lines with each Markdown table turned into a table of reStructuredText."""
+    result: list[str] = []
+    for is_table, group in itertools.groupby(lines, lambda line: line.startswith("|")):
+        if not is_table:
+            result += group
+            continue
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in group]
+        result += [".. list-table::", "   :header-rows: 1", ""]
+        for row in (row for row in rows if set("".join(row)) - set("-: ")):
+            result += [f"   {'* -' if i == 0 else '  -'} {cell}" for i, cell in enumerate(row)]
+    return result
 
 
 def _all_public() -> list[str]:
