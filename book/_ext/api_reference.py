@@ -101,6 +101,7 @@ def configure(app: Sphinx, config: Any) -> None:
     config.autodoc_typehints = "none"
     config.autodoc_member_order = "bysource"
     config.autodoc_inherit_docstrings = False
+    config.autodoc_preserve_defaults = True
     config.napoleon_numpy_docstring = False
     config.python_maximum_signature_line_length = 90
 
