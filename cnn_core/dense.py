@@ -37,6 +37,8 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
 def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Array]:
     """The gradients ``dx, dw, db`` of a dense layer, given ``dz = dE/dz`` of shape ``(units, N)``.
 
+    ``x`` and ``w`` are those of ``dense``.
+
     - ``dx = W^T dz`` (`eq-dense-input-gradient`), shape ``(inputs, N)``;
     - ``dw = dz x^T``, the sum of the samples' outer products (`eq-dense-weight-gradient`);
     - ``db = sum_n dz_n`` (`eq-dense-bias-gradient`), shape ``(units,)``.

@@ -34,8 +34,9 @@ TOLERANCE: Final = 1e-5
 
 @dataclass(frozen=True)
 class GradientError:
-    """The entry of one gradient where analytic and numerical value differ most.
+    """The entry of one gradient where ``analytic`` and ``numerical`` value differ most.
 
+    ``name`` and ``index`` say which entry; ``checked`` of ``size`` entries were compared.
     ``error`` is ``|analytic - numerical|`` relative to the larger of the two, or to a thousandth of
     the largest entry in sight where both are smaller than that (their digits are rounding).
     """
@@ -58,7 +59,10 @@ class GradientError:
 
 @dataclass(frozen=True)
 class GradientReport:
-    """One ``GradientError`` per parameter and one for the input. True if all are tolerable."""
+    """``entries``, a ``GradientError`` per parameter and one for the input, and a ``tolerance``.
+
+    The report is true if no error exceeds the tolerance.
+    """
 
     entries: tuple[GradientError, ...]
     tolerance: float = TOLERANCE
@@ -96,7 +100,7 @@ def numerical_gradient(
     """Central differences of a scalar function at ``x``, for all entries or those in ``indices``.
 
     ``f`` gets a float64 array of the shape of ``x`` and returns a real number. Entries that are not
-    asked for are 0 in the result, which has the shape of ``x``.
+    asked for are 0 in the result, which has the shape of ``x``. ``step`` is ``h``.
 
     >>> numerical_gradient(lambda x: (x**2).sum(), [1.0, 2.0]).round(6)
     array([2., 4.])
@@ -189,7 +193,7 @@ def _chosen(
 
 
 def check_gradients(
-    network: Network,
+    net: Network,
     x: ArrayLike,
     y: ArrayLike,
     *,
@@ -203,7 +207,7 @@ def check_gradients(
     mask each time.
 
     Args:
-        network: the network to check.
+        net: the network to check.
         x: a batch of samples, ``(N, *input_shape)``; two or three are enough.
         y: their labels or targets.
         max_entries: entries to check in each parameter (and the input), drawn at random; ``None``
@@ -223,10 +227,10 @@ def check_gradients(
     """
     from cnn_core.network import Network
 
-    if not isinstance(network, Network):
-        raise TypeError(f"network: expected a Network, got {describe(network)}")
+    if not isinstance(net, Network):
+        raise TypeError(f"net: expected a Network, got {describe(net)}")
     tolerance = as_real(tolerance, "tolerance", minimum=0, open_minimum=True)
-    twin = network.copy(dtype="float64")
+    twin = net.copy(dtype="float64")
     samples = twin.as_samples(x).astype(np.float64)
     probe = _Probe(twin, samples, y)
     gradients = probe.gradients()

@@ -22,7 +22,7 @@ Initializer = Callable[..., Array]
 
 
 def fans(shape: Sequence[int]) -> tuple[int, int]:
-    """Inputs of one output and outputs of one input, of dense weights or kernels.
+    """Inputs of one output and outputs of one input, for weights or kernels of this ``shape``.
 
     >>> fans((10, 84)), fans((16, 6, 5, 5))
     ((84, 10), (150, 400))
@@ -37,6 +37,8 @@ def fans(shape: Sequence[int]) -> tuple[int, int]:
 def glorot(shape: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = "float64") -> Array:
     """Uniform with variance ``2 / (fan_in + fan_out)`` (`eq-glorot`): for sigmoid and tanh.
 
+    Drawn from ``rng`` and rounded to ``dtype``.
+
     >>> glorot((10, 20), np.random.default_rng(0)).shape
     (10, 20)
     """
@@ -47,6 +49,8 @@ def glorot(shape: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = "f
 def he(shape: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = "float64") -> Array:
     """Normal with variance ``2 / fan_in`` (`eq-he`): for ReLU, which passes half of it on.
 
+    Drawn from ``rng`` and rounded to ``dtype``.
+
     >>> he((16, 6, 5, 5), np.random.default_rng(0)).shape
     (16, 6, 5, 5)
     """
@@ -55,6 +59,8 @@ def he(shape: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = "float
 
 def lecun(shape: Sequence[int], rng: np.random.Generator, dtype: DTypeLike = "float64") -> Array:
     """Normal with variance ``1 / fan_in`` (`eq-lecun`): keeps the variance of a linear layer.
+
+    Drawn from ``rng`` and rounded to ``dtype``.
 
     >>> lecun((10, 20), np.random.default_rng(0)).shape
     (10, 20)
@@ -66,6 +72,8 @@ def zeros(
     shape: Sequence[int], rng: np.random.Generator | None = None, dtype: DTypeLike = "float64"
 ) -> Array:
     """All zero: right for biases; in a hidden layer it keeps all units alike for ever.
+
+    An array of ``shape`` and ``dtype``; ``rng`` is not used.
 
     >>> zeros((1, 2))
     array([[0., 0.]])

@@ -52,7 +52,7 @@ class Layer:
         return input_shape
 
     def parameter_shapes(self, input_shape: Shape) -> dict[str, Shape]:
-        """Shapes of the parameters, by name."""
+        """Shapes of the parameters by name, for samples of shape ``input_shape``."""
         return {}
 
     def parameter_count(self) -> int:
@@ -66,7 +66,11 @@ class Layer:
     def build(
         self, input_shape: Sequence[int], dtype: DTypeLike = "float64", seed: int = 0
     ) -> Layer:
-        """Give a layer that is used on its own its parameters. Returns the layer."""
+        """Give a layer that is used on its own its parameters, and return the layer.
+
+        ``input_shape`` is that of one sample, ``dtype`` that of the parameters, and ``seed``
+        determines their initial values.
+        """
         shape = tuple(positive_int(n, "input_shape") for n in input_shape)
         self.output_shape(shape)
         shapes = self.parameter_shapes(shape)
@@ -86,7 +90,10 @@ class Layer:
         gradients: dict[str, Array],
         rng: np.random.Generator,
     ) -> None:
-        """Take the arrays in which parameters and gradients live from now on."""
+        """Take ``input_shape`` and the arrays in which ``parameters`` and ``gradients`` live.
+
+        ``rng`` draws initial weights and dropout masks.
+        """
         self.input_shape = input_shape
         self.parameters, self.gradients, self.rng = parameters, gradients, rng
 
@@ -100,12 +107,15 @@ class Layer:
     # --- the two passes -----------------------------------------------------------------------
 
     def forward(self, x: Array, training: bool = False) -> Array:
-        """The output for a batch; ``training`` keeps what ``backward`` needs."""
+        """The output for a batch ``x``; ``training`` keeps what ``backward`` needs."""
         self._check(x, "x", self._built())
         return self._forward(x, training)
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
-        """The gradient with respect to the input, given that with respect to the output."""
+        """The gradient with respect to the input, given ``dy``, that with respect to the output.
+
+        Without ``need_dx`` it is not computed, and the result is ``None``.
+        """
         expected = self.output_shape(self._built())
         if self._kept is None:
             raise RuntimeError("backward: call forward(x, training=True) first")
@@ -236,7 +246,7 @@ class Conv2D(_Weighted):
     Input ``(C, H, W, N)``, output ``(filters, OH, OW, N)``. Parameters ``w``
     ``(filters, C, kh, kw)`` and ``b`` ``(filters,)``. ``kernel_size``, ``stride``, ``padding`` and
     ``dilation`` are an integer or a pair. ``connections``, ``(filters, C)`` of 0 and 1, says which
-    filter sees which channel; the other weights stay zero.
+    filter sees which channel; the other weights stay zero. ``initializer`` is that of ``Dense``.
 
     >>> layer = Conv2D(6, 5, padding=2).build((1, 28, 28))
     >>> layer.forward(np.ones((1, 28, 28, 3))).shape, layer.parameter_count()
@@ -381,7 +391,8 @@ class _Pool(Layer):
 class MaxPool2D(_Pool):
     """The largest value of each window; its gradient goes to the winner (`eq-max-pooling`).
 
-    Input ``(C, H, W, N)``, output ``(C, OH, OW, N)``. Of several equal values the first in
+    Input ``(C, H, W, N)``, output ``(C, OH, OW, N)``. Windows of ``size`` move by ``stride``, by
+    default their own size; both are an integer or a pair. Of several equal values the first in
     row-major order wins.
 
     >>> MaxPool2D(2).build((6, 28, 28)).forward(np.ones((6, 28, 28, 3))).shape
@@ -401,6 +412,9 @@ class MaxPool2D(_Pool):
 class AvgPool2D(_Pool):
     """The mean of each window (`eq-average-pooling`).
 
+    Input ``(C, H, W, N)``, output ``(C, OH, OW, N)``. Windows of ``size`` move by ``stride``, by
+    default their own size.
+
     >>> AvgPool2D(2).build((6, 28, 28)).forward(np.ones((6, 28, 28, 3))).shape
     (6, 14, 14, 3)
     """
@@ -415,6 +429,9 @@ class AvgPool2D(_Pool):
 
 class L2Pool2D(_Pool):
     """The Euclidean norm of each window (`eq-l2-pooling`); its gradient is 0 where the norm is 0.
+
+    Input ``(C, H, W, N)``, output ``(C, OH, OW, N)``. Windows of ``size`` move by ``stride``, by
+    default their own size.
 
     >>> L2Pool2D(2).build((6, 28, 28)).forward(np.ones((6, 28, 28, 3)))[0, 0, 0, 0]
     np.float64(2.0)
@@ -435,8 +452,8 @@ class L2Pool2D(_Pool):
 class Subsample2D(Layer):
     """Trainable subsampling (`eq-subsampling`): ``coefficient * mean of the window + bias``.
 
-    One coefficient (initially 1) and one bias (initially 0) per map; windows do not overlap. Put
-    ``Sigmoid()`` after it for the layer of the classical networks.
+    One coefficient (initially 1) and one bias (initially 0) per map; windows of ``size`` do not
+    overlap. Put ``Sigmoid()`` after it for the layer of the classical networks.
 
     >>> Subsample2D(2).build((8, 28, 28)).forward(np.ones((8, 28, 28, 3))).shape
     (8, 14, 14, 3)

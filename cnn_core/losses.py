@@ -155,6 +155,8 @@ def _mse_gradient(y_hat: Array, y: Array) -> Array:
 def half_mse(y_hat: Array, y: Array) -> Any:
     """Half the mean squared error, so that its gradient has no factor 2 (`eq-half-mse`).
 
+    ``1/(2N) sum_n sum_k (y_hat - y)^2``
+
     >>> half_mse([1.0, 2.0], [0.0, 0.0])
     1.25
     >>> half_mse.gradient([1.0, 2.0], [0.0, 0.0])
@@ -170,7 +172,7 @@ def _half_mse_gradient(y_hat: Array, y: Array) -> Array:
 
 @Loss
 def l2(y_hat: Array, y: Array) -> Any:
-    """Sum of squared errors over features and samples, without a root (`eq-l2`).
+    """Sum of squared errors ``(y_hat - y)^2`` over features and samples, no root (`eq-l2`).
 
     >>> l2([1.0, 2.0], [0.0, 0.0])
     5.0
@@ -215,7 +217,7 @@ def _check_above_minus_one(y_hat: Array, y: Array) -> None:
 
 @Loss
 def l1(y_hat: Array, y: Array) -> Any:
-    """Sum of absolute errors over features and samples (`eq-l1`).
+    """Sum of absolute errors ``|y_hat - y|`` over features and samples (`eq-l1`).
 
     >>> l1([1.0, -2.0], [0.0, 0.0])
     3.0

@@ -1,7 +1,6 @@
 """The networks that the sources describe, one call each.
 
-Where a source leaves something open, the docstring says what was chosen. All take ``seed`` and
-``dtype`` as ``Network`` does.
+Where a source leaves something open, the docstring says what was chosen.
 """
 
 from __future__ import annotations
@@ -70,6 +69,8 @@ def zhou2018(
     The source leaves open: which maps are connected (here all), the activation of the last
     convolution (the sigmoid too) and the output (sigmoids with ``half_mse``, whose output delta is
     the one it prints). Another ``loss`` that is no softmax keeps the sigmoids at the end.
+    ``activation`` is ``"sigmoid"``, ``"tanh"`` or ``"relu"``; ``seed`` and ``dtype`` are those of
+    ``Network``.
 
     >>> zhou2018()
     <Network of 11 layers, 65614 parameters>
@@ -95,8 +96,9 @@ def murugan2017(
     """Murugan's network: one convolution, ReLU, one max pooling, dense layers, sigmoid outputs.
 
     Stride 1, no padding, ReLU in all hidden layers, sigmoid at the end, binary cross entropy. The
-    source gives no sizes: here ``maps`` kernels of 5x5, pooling windows of 2x2 and one hidden layer
-    of 128 units, unless said otherwise.
+    source gives no sizes: here images of ``input_shape``, ``maps`` kernels of 5x5, pooling windows
+    of 2x2, ``hidden`` layers of so many units, and ``classes`` outputs. ``seed`` and ``dtype`` are
+    those of ``Network``.
 
     >>> murugan2017()
     <Network of 8 layers, 149082 parameters>
@@ -122,7 +124,8 @@ def li2019(
 
     The kernels are 5x5. For the convolution the source discusses ``activation="sigmoid"`` and
     ``"relu"`` and calls the latter the usual one. Its cost is ``mse`` of sigmoid outputs;
-    ``softmax_cross_entropy`` trains faster and takes logits instead.
+    ``loss=softmax_cross_entropy`` trains faster and takes logits instead. ``classes`` is the number
+    of outputs; ``seed`` and ``dtype`` are those of ``Network``.
 
     >>> li2019()
     <Network of 6 layers, 4408 parameters>
@@ -142,12 +145,13 @@ def lenet5(
     seed: int | None = 0,
     dtype: str = "float32",
 ) -> Network:
-    """LeNet-5: 6, 16 and 120 maps by 5x5 kernels, 84 units, and 10 outputs.
+    """LeNet-5: 6, 16 and 120 maps by 5x5 kernels, 84 units, and ``classes`` outputs.
 
-    Images 28x28 are padded to 32x32 by the first layer. With ``partial`` the 16 maps of the second
-    convolution see only some of the 6 before them, by ``lenet5_connections``, as in the original.
-    Instead of its radial basis functions a softmax with cross entropy ends the network.
-    ``activation="relu", pooling="max", partial=False`` is the variant that is trained today.
+    ``input_shape`` is ``(C, 28, 28)``, which the first layer pads, or ``(C, 32, 32)``. With
+    ``partial`` the 16 maps of the second convolution see only some of the 6 before them, by
+    ``lenet5_connections``, as in the original. Instead of its radial basis functions a softmax
+    with cross entropy ends the network. ``activation="relu", pooling="max", partial=False`` is the
+    variant that is trained today. ``seed`` and ``dtype`` are those of ``Network``.
 
     >>> lenet5()
     <Network of 14 layers, 60850 parameters>

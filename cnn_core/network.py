@@ -179,7 +179,7 @@ class Network:
         return x
 
     def backpropagate(self, x: Array, y: Array) -> tuple[float, Array]:
-        """One forward and one backward pass over a batch that comes last; no update.
+        """One forward and one backward pass over ``x`` and ``y``, batch last; no update.
 
         Returns the loss and the output. The gradients are then in ``gradient_vector``; the input
         gradient of the first layer with parameters is skipped.
@@ -197,7 +197,7 @@ class Network:
             step = self._running[index]._backward(step, index > first)
 
     def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> tuple[float, dict[str, Array]]:
-        """The loss of a batch and its gradient with respect to every parameter, by name.
+        """The loss of samples ``x`` with targets ``y``, and its gradients by parameter name.
 
         The names are those of ``parameters``: ``"0.w"`` is the weight array of layer 0. Dropout is
         active, as in training.
@@ -208,7 +208,7 @@ class Network:
         return loss, {name: value.copy() for name, value in self._gradients.items()}
 
     def input_gradient(self, x: ArrayLike, y: ArrayLike) -> Array:
-        """The gradient of the loss with respect to the samples, ``(N, *input_shape)``."""
+        """The gradient of the loss for targets ``y`` with respect to the samples ``x``."""
         samples = self.as_samples(x)
         targets = self.turned_targets(self.as_targets(y, len(samples)))
         output = self._forward(self.turned(samples), training=True)
@@ -274,14 +274,14 @@ class Network:
     # --- use ----------------------------------------------------------------------------------
 
     def outputs(self, x: ArrayLike) -> Array:
-        """What the loss is computed from, ``(N, *output_shape)``; logits for the paired losses."""
+        """What the loss of ``x`` is computed from, ``(N, *output_shape)``: logits if paired."""
         samples = self.as_samples(x)
         return np.concatenate(
             [_border.batch_first(self._forward(chunk)) for chunk in self._chunks(samples)]
         )
 
     def predict_proba(self, x: ArrayLike) -> Array:
-        """The probabilities ``(N, K)`` of a classifier's K outputs.
+        """The probabilities ``(N, K)`` of a classifier's K outputs for samples ``x``.
 
         Those of a softmax sum to one; those of sigmoids are each on its own.
         """
@@ -291,7 +291,7 @@ class Network:
         return np.ascontiguousarray((values if self._head is None else self._head(values)).T)
 
     def predict(self, x: ArrayLike) -> Array:
-        """Labels ``(N,)`` of a classifier, or the outputs ``(N, *output_shape)``.
+        """Labels ``(N,)`` of a classifier for samples ``x``, or the outputs ``(N, *output_shape)``.
 
         With several outputs the label is that of the largest, with one output it is 1 if the
         probability is at least one half, otherwise 0.
@@ -300,11 +300,11 @@ class Network:
         return self._labels(outputs.T) if self.is_classifier else outputs
 
     def score(self, x: ArrayLike, y: ArrayLike) -> float:
-        """Accuracy of a classifier in [0, 1]; otherwise R squared, at most 1."""
+        """Accuracy on ``x`` and ``y`` of a classifier, in [0, 1]; else R squared, at most 1."""
         return self.evaluate(x, y)[1]
 
     def evaluate(self, x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
-        """Loss and score over all samples, without dropout."""
+        """Loss and score over all samples ``x`` with targets ``y``, without dropout."""
         samples = self.as_samples(x)
         targets = self.as_targets(y, len(samples))
         tally = self.tally(targets)
@@ -315,7 +315,7 @@ class Network:
         return tally.loss(), tally.score()
 
     def activations(self, x: ArrayLike) -> list[Array]:
-        """The output of every layer, each ``(N, ...)``, in the order of ``layers``."""
+        """The output of every layer for ``x``, each ``(N, ...)``, in the order of ``layers``."""
         value = self.turned(self.as_samples(x))
         results = []
         for layer in self.layers:
@@ -339,7 +339,7 @@ class Network:
         return _border.as_samples(x, self.input_shape)
 
     def as_targets(self, y: ArrayLike, samples: int) -> Array:
-        """``y`` checked, as ``(N,)`` labels or ``(N, *output_shape)`` targets."""
+        """``y`` checked, one for each of ``samples``: labels ``(N,)`` or ``(N, *output_shape)``."""
         keep = "keep" if self.loss is softmax_cross_entropy else "one-hot"
         labels = keep if self.is_classifier else "none"
         targets = _border.as_targets(y, samples, self.output_shape, labels=labels)
@@ -439,7 +439,7 @@ class Network:
 
     @staticmethod
     def load(path: str | PathLike[str]) -> Network:
-        """Read a network that ``save`` wrote.
+        """Read a network that ``save`` wrote to ``path``.
 
         Raises:
             NetworkFileError: (a ``ValueError``) the file is truncated, damaged or no such file.

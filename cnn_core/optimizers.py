@@ -30,7 +30,7 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class constant:
-    """The same learning rate for ever.
+    """The same learning rate ``lr`` for ever.
 
     >>> constant(0.1)(epoch=7)
     0.1
@@ -105,7 +105,8 @@ def _fraction(value: Any, name: str) -> float:
 class Optimizer:
     """A rule that changes weights by their gradient.
 
-    ``epoch``, which ``fit`` advances batch by batch, is what a schedule is evaluated at.
+    ``lr`` is a number, a schedule, or an array. ``epoch``, which ``fit`` advances batch by batch,
+    is what a schedule is evaluated at.
     """
 
     def __init__(self, lr: float | Schedule | ArrayLike) -> None:
@@ -269,8 +270,8 @@ class RMSProp(Optimizer):
 class Adam(Optimizer):
     """Averages of the gradient and of its square, both freed of their start at 0 (`eq-adam`).
 
-    ``m = b1 m + (1 - b1) g``, ``s = b2 s + (1 - b2) g^2``, and at step t
-    ``w -= lr (m / (1 - b1^t)) / (sqrt(s / (1 - b2^t)) + eps)``.
+    With ``betas = (b1, b2)``: ``m = b1 m + (1 - b1) g``, ``s = b2 s + (1 - b2) g^2``, and at step
+    t ``w -= lr (m / (1 - b1^t)) / (sqrt(s / (1 - b2^t)) + eps)``.
 
     >>> w = np.array([1.0])
     >>> Adam(0.1).step(w, np.array([2.0])); w.round(6)

@@ -29,6 +29,14 @@ class History:
     update. ``val_loss`` and ``val_score`` are measured after the epoch and empty without
     validation data. ``score`` is what ``Network.score`` returns: accuracy or R squared, as
     ``metric`` says. ``learning_rate`` is that of the last batch, ``seconds`` the epoch's duration.
+    ``interrupted`` says whether Ctrl-C ended the training.
+
+    >>> history = History()
+    >>> history.append({"loss": 0.5, "score": 0.75}); len(history)
+    1
+    >>> print(history)
+            epoch           loss       accuracy
+                1         0.5000         0.7500
     """
 
     metric: str = "accuracy"
@@ -41,7 +49,7 @@ class History:
     interrupted: bool = False
 
     def append(self, row: dict[str, float]) -> None:
-        """Add what one epoch gave, by the names of the lists."""
+        """Add the ``row`` of one epoch: a value for each list, by name."""
         for name, value in row.items():
             getattr(self, name).append(value)
 
@@ -67,9 +75,9 @@ class TrainingDiverged(FloatingPointError, ValueError):
 def minibatches(
     samples: int, batch_size: int, rng: np.random.Generator | None = None
 ) -> Iterator[Array]:
-    """Indices of the batches of one epoch, every sample once; in random order if ``rng`` is given.
+    """Indices of the batches of one epoch: all of ``samples`` once, ``batch_size`` at a time.
 
-    The last batch holds what is left over.
+    They come in random order if ``rng`` is given. The last batch holds what is left over.
 
     >>> [batch.tolist() for batch in minibatches(5, 2)]
     [[0, 1], [2, 3], [4]]
