@@ -16,10 +16,18 @@ os.environ.update(ENVIRONMENT)  # before NumPy is imported, and for the kernels 
 pytest_plugins = ["tools.strict_nbval"]
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """No worker processes for a single file: they would cost more than they save."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process per core, at most four; a single file needs no other processes."""
     single = len(config.args) == 1 and Path(config.args[0].partition("::")[0]).is_file()
-    return 0 if single else None
+    return 0 if single else min(4, cores())
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -285,7 +286,7 @@ def _execute_command(options: argparse.Namespace) -> int:
     paths = _paths(options.notebooks)
     if options.stale:
         paths = [path for path in paths if is_stale(path)]
-    with ProcessPoolExecutor(max_workers=options.jobs) as pool:
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         results = [(path, pool.submit(execute_file, path, options.measure)) for path in paths]
         failed = 0
         for path, result in results:

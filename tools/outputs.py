@@ -31,6 +31,7 @@ _TOKEN = re.compile(
       | (?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)""",
     re.VERBOSE,
 )
+_NUMBER = re.compile(r"[-+]?(?<![\w.])\d[\d_,]*(?:\.\d*)?(?:[eE][-+]?\d+)?")
 _HASHED_ID = re.compile(r"[A-Za-z_]*[0-9a-f]{10}")
 _REFERENCE = re.compile(r"(?<=#)[A-Za-z_]*[0-9a-f]{10}\b")
 _INLINE_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -58,9 +59,21 @@ def form(output: Output) -> tuple[Any, ...]:
     return (output["output_type"], sorted(output["data"]), metadata)
 
 
-def kinds(output: Output) -> tuple[Any, ...]:
-    """The form of an output without its metadata."""
-    return form(output)[:2]
+def wording(output: Output) -> tuple[Any, ...]:
+    """What a measurement says, its numbers left out: the same on every machine.
+
+    >>> wording({"output_type": "stream", "name": "stdout", "text": "fit:  0.31 s"})
+    ('stream', 'stdout', 'fit: # s')
+    """
+    kind, held, *_ = form(output)
+    texts = {"": output["text"]} if kind == "stream" else output.get("data", {})
+    words = (_masked(_text(text)) for mime, text in sorted(texts.items()) if mime not in IMAGES)
+    return (kind, held, *words)
+
+
+def _masked(text: str) -> str:
+    """The words of a text, each number replaced by a sign."""
+    return " ".join(_NUMBER.sub("#", text).split())
 
 
 def _data_differences(stored: Output, computed: Output) -> Iterator[str]:

@@ -44,7 +44,7 @@ CELLS = {
     "metadata": 'from myst_nb import glue\nglue("accuracy", 0.974)',
 }
 TAGS = {"error": ["raises-exception"]}
-MEASURED = "import time\nprint(time.perf_counter_ns())\nassert True"
+MEASURED = "import time\nprint('took', time.perf_counter_ns(), 'ns')\nassert True"
 
 
 # --- how a stored output is spoiled ----------------------------------------------------------
@@ -156,6 +156,9 @@ def copies(sample: NotebookNode) -> dict[str, NotebookNode]:
         made[name] = copy.deepcopy(sample)
     for kind, cell in zip(CELLS, notebooks.code_cells(made["altered"]), strict=False):
         SPOIL[kind](cell)
+    numbers, words = (notebooks.code_cells(made[name])[-1] for name in ("untouched", "altered"))
+    numbers.outputs[0].text = "took 12 ns\n"
+    words.outputs[0].text = words.outputs[0].text.replace("took", "lost")
     for cell in notebooks.code_cells(made["removed"]):
         cell.outputs = []
     for cell in notebooks.code_cells(made["pictures-removed"]):
@@ -220,8 +223,12 @@ def test_an_altered_output_is_noticed(kind: str, results: Results) -> None:
     assert "differ" in results["altered"][f"Cell {KINDS.index(kind)}"]
 
 
+def test_altered_words_of_a_measured_cell_are_noticed(results: Results) -> None:
+    assert "'lost # ns'" in results["altered"][f"Cell {len(CELLS)}"]
+
+
 def test_only_the_altered_cells_fail(results: Results) -> None:
-    assert failed(results["altered"]) == {f"Cell {n}" for n in range(len(KINDS))}
+    assert failed(results["altered"]) == {f"Cell {n}" for n in range(len(KINDS) + 1)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -230,7 +237,7 @@ def test_a_removed_output_is_noticed(kind: str, results: Results) -> None:
 
 
 def test_a_removed_output_of_a_measured_cell_is_noticed(results: Results) -> None:
-    assert "Stored outputs are []" in results["removed"][f"Cell {len(CELLS)}"]
+    assert "Stored outputs say []" in results["removed"][f"Cell {len(CELLS)}"]
 
 
 @pytest.mark.parametrize("kind", ["image/svg+xml", "image/png"])
