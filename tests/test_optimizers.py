@@ -1,0 +1,198 @@
+"""Optimizers against their formulas written out for numbers, and schedules."""
+
+from math import cos, pi, sqrt
+
+import numpy as np
+import pytest
+
+from cnn_core.optimizers import SGD, AdaGrad, Adam, RMSProp, constant, cosine, step
+
+EVERY = [
+    SGD(0.1),
+    SGD(0.1, momentum=0.9),
+    SGD(0.1, momentum=0.9, nesterov=True),
+    SGD(0.1, weight_decay=0.2),
+    SGD(0.1, momentum=0.8, nesterov=True, weight_decay=0.2),
+    AdaGrad(0.1),
+    RMSProp(0.1, decay=0.7),
+    Adam(0.1, betas=(0.8, 0.95)),
+]
+
+
+def sgd(w, gradients, lr, momentum=0.0, nesterov=False, decay=0.0):
+    v = 0.0
+    for g in gradients:
+        g = g + decay * w
+        v = momentum * v + g
+        w -= lr * (g + momentum * v if nesterov else v)
+    return w
+
+
+def adagrad(w, gradients, lr, eps=1e-10):
+    s = 0.0
+    for g in gradients:
+        s += g * g
+        w -= lr * g / (sqrt(s) + eps)
+    return w
+
+
+def rmsprop(w, gradients, lr, decay, eps=1e-8):
+    s = 0.0
+    for g in gradients:
+        s = decay * s + (1 - decay) * g * g
+        w -= lr * g / (sqrt(s) + eps)
+    return w
+
+
+def adam(w, gradients, lr, b1, b2, eps=1e-8):
+    m = s = 0.0
+    for t, g in enumerate(gradients, start=1):
+        m, s = b1 * m + (1 - b1) * g, b2 * s + (1 - b2) * g * g
+        w -= lr * (m / (1 - b1**t)) / (sqrt(s / (1 - b2**t)) + eps)
+    return w
+
+
+FORMULAS = [
+    lambda w, g: sgd(w, g, 0.1),
+    lambda w, g: sgd(w, g, 0.1, 0.9),
+    lambda w, g: sgd(w, g, 0.1, 0.9, True),
+    lambda w, g: sgd(w, g, 0.1, decay=0.2),
+    lambda w, g: sgd(w, g, 0.1, 0.8, True, 0.2),
+    lambda w, g: adagrad(w, g, 0.1),
+    lambda w, g: rmsprop(w, g, 0.1, 0.7),
+    lambda w, g: adam(w, g, 0.1, 0.8, 0.95),
+]
+
+
+@pytest.mark.parametrize(("optimizer", "formula"), list(zip(EVERY, FORMULAS, strict=True)), ids=str)
+def test_five_steps_by_the_formula(optimizer, formula):
+    rng = np.random.default_rng(0)
+    start, gradients = rng.normal(size=(3, 2)), rng.normal(size=(5, 3, 2))
+    w = start.copy()
+    for g in gradients:
+        optimizer.step(w, g)
+    expected = [formula(start[i], gradients[:, *i]) for i in np.ndindex(3, 2)]
+    np.testing.assert_allclose(w.ravel(), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("eps", [1e-8, 0.5])
+def test_eps_is_added_to_the_root(eps):
+    for optimizer, formula in [
+        (AdaGrad(0.1, eps=eps), lambda w, g: adagrad(w, g, 0.1, eps)),
+        (RMSProp(0.1, 0.7, eps), lambda w, g: rmsprop(w, g, 0.1, 0.7, eps)),
+        (Adam(0.1, (0.8, 0.95), eps), lambda w, g: adam(w, g, 0.1, 0.8, 0.95, eps)),
+    ]:
+        w = np.array([1.0])
+        for g in (0.5, -0.25, 2.0):
+            optimizer.step(w, np.array([g]))
+        assert w[0] == pytest.approx(formula(1.0, (0.5, -0.25, 2.0)), rel=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", EVERY, ids=str)
+def test_step_changes_weights_in_place_and_nothing_else(optimizer):
+    for dtype in (np.float32, np.float64):
+        w, g = np.ones(4, dtype), np.linspace(-1, 1, 4).astype(dtype)
+        same, before = w, g.copy()
+        optimizer.step(w, g)
+        assert w is same
+        assert w.dtype == dtype
+        np.testing.assert_array_equal(g, before)
+        assert (w != 1).any()
+
+
+@pytest.mark.parametrize("optimizer", EVERY, ids=str)
+def test_another_array_or_a_reset_starts_afresh(optimizer):
+    def five(w):
+        for k in range(5):
+            optimizer.step(w, np.full(3, 0.1 * k - 0.2))
+        return w
+
+    first, second = five(np.ones(3)), five(np.ones(3))
+    np.testing.assert_array_equal(first, second)
+    after_five = second.copy()
+    goes_on = five(second).copy()
+    second[...] = after_five
+    optimizer.reset()
+    remembers = not (isinstance(optimizer, SGD) and optimizer.momentum == 0)
+    assert np.array_equal(five(second), goes_on) != remembers
+
+
+@pytest.mark.parametrize("optimizer", EVERY, ids=str)
+def test_a_quadratic_is_minimised(optimizer):
+    w = np.array([1.0, -2.0])
+    for _ in range(500):
+        optimizer.step(w, w * np.array([1.0, 3.0]))
+    assert np.abs(w).max() < 0.1
+
+
+def test_one_rate_per_weight():
+    w, rates = np.ones(3, np.float32), np.array([0.0, 0.1, 0.5])
+    SGD(rates).step(w, np.ones(3, np.float32))
+    np.testing.assert_allclose(w, [1, 0.9, 0.5], rtol=1e-6)
+    assert w.dtype == np.float32
+    adam_w = np.ones(3)
+    Adam(rates).step(adam_w, np.ones(3))
+    np.testing.assert_allclose(adam_w, [1, 0.9, 0.5], rtol=1e-6)
+    with pytest.raises(ValueError, match=r"^lr: expected shape \(2,\), got \(3,\)"):
+        SGD(rates).step(np.ones(2), np.ones(2))
+
+
+def test_schedule_is_evaluated_at_the_epoch():
+    optimizer, w = SGD(step(1.0, every=2, factor=0.5)), np.zeros(1)
+    for epoch in (0, 1, 1.9, 2, 4):
+        optimizer.epoch = epoch
+        optimizer.step(w, np.ones(1))
+    assert w[0] == -(1 + 1 + 1 + 0.5 + 0.25)
+
+
+def test_schedules():
+    assert [constant(0.3)(t) for t in (0, 5.5)] == [0.3, 0.3]
+    assert step(0.2, 3)(5.9) == pytest.approx(0.02)
+    wave = cosine(1.0, epochs=4, final=0.2)
+    for t in (0, 1, 2.5, 4):
+        assert wave(t) == pytest.approx(0.2 + 0.8 * (1 + cos(pi * t / 4)) / 2)
+    assert wave(100) == pytest.approx(0.2)
+    assert "cosine(lr=1.0, epochs=4, final=0.2)" in repr(SGD(wave))
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: SGD(0), ValueError, "^lr: expected a finite number in"),
+        (lambda: SGD(-0.1), ValueError, "^lr"),
+        (lambda: SGD(float("nan")), ValueError, "^lr"),
+        (lambda: SGD("fast"), TypeError, "^lr"),
+        (lambda: SGD([0.1, -0.1]), ValueError, "^lr: expected finite rates"),
+        (lambda: SGD([0.1, np.inf]), ValueError, "^lr: expected finite rates"),
+        (lambda: SGD(np.array([1j])), TypeError, "^lr: expected real"),
+        (lambda: SGD(0.1, momentum=1), ValueError, "^momentum"),
+        (lambda: SGD(0.1, momentum=-0.1), ValueError, "^momentum"),
+        (lambda: SGD(0.1, nesterov=True), ValueError, "^nesterov: expected a momentum"),
+        (lambda: SGD(0.1, 0.9, nesterov=1), TypeError, "^nesterov"),
+        (lambda: SGD(0.1, weight_decay=-1), ValueError, "^weight_decay"),
+        (lambda: AdaGrad(eps=0), ValueError, "^eps"),
+        (lambda: RMSProp(decay=1), ValueError, "^decay"),
+        (lambda: Adam(betas=(0.9, 1.0)), ValueError, r"^betas\[1\]"),
+        (lambda: Adam(betas=0.9), TypeError, "^betas"),
+        (lambda: constant(-1), ValueError, "^lr"),
+        (lambda: step(0.1, 0), ValueError, "^every"),
+        (lambda: step(0.1, 2, 0), ValueError, "^factor"),
+        (lambda: cosine(0.1, 0), ValueError, "^epochs"),
+        (lambda: cosine(0.1, 2, final=0.2), ValueError, "^final"),
+        (lambda: SGD(lambda epoch: -1.0).step(np.ones(1), np.ones(1)), ValueError, r"^lr\(epoch"),
+        (lambda: SGD(0.1).step([1.0], np.ones(1)), TypeError, "^w: expected an array"),
+        (lambda: SGD(0.1).step(np.ones(1, int), np.ones(1)), TypeError, "^w: expected an array"),
+        (lambda: SGD(0.1).step(np.ones(1), [1.0]), TypeError, "^g: expected an array"),
+        (lambda: SGD(0.1).step(np.ones(2), np.ones(1)), ValueError, r"^g: expected shape \(2,\)"),
+    ],
+)
+def test_what_is_refused(make, error, message):
+    with pytest.raises(error, match=message):
+        make()
+
+
+def test_repr_shows_the_settings():
+    assert repr(SGD(0.1, momentum=0.9)) == (
+        "SGD(lr=0.1, momentum=0.9, nesterov=False, weight_decay=0.0)"
+    )
+    assert "one per weight" in repr(Adam([0.1, 0.2]))
