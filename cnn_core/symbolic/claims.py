@@ -128,10 +128,11 @@ class Entries:
     def judge(self) -> Proof | Counterexample:
         claimed, derived = _array(self.claimed), _array(self.derived)
         if claimed.shape != derived.shape:
-            shapes = [sp.Tuple(*a.shape) for a in (claimed, derived)]
-            return Counterexample(
-                "as printed", ((r"\text{asked for}", r"\text{the shape}"),), *shapes
+            shapes = [sp.Tuple(*one.shape) for one in (claimed, derived)]
+            evidence = (
+                rf"it has the shape \({sp.latex(shapes[0])}\); the truth \({sp.latex(shapes[1])}\)"
             )
+            return Disproved("as printed", (), *shapes, evidence=evidence)
         for place in np.ndindex(claimed.shape):
             one, two = claimed[place], derived[place]
             if _is_zero(one - two):
@@ -140,8 +141,9 @@ class Entries:
             if found is None:
                 raise LedgerError(f"entry {place}: neither proved nor refuted: {one} and {two}")
             return found
-        times = r" \times ".join(map(str, claimed.shape)) or "1"
-        return Computed("", 2, "", evidence=rf"equal as expressions in all \({times}\) entries")
+        times = r" \times ".join(map(str, claimed.shape))
+        where = rf" in all \({times}\) entries" if claimed.size > 1 else ""
+        return Computed("", 2, "", evidence=f"equal as expressions{where}")
 
 
 @dataclass(frozen=True)
