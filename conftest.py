@@ -30,13 +30,19 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
+FIRST = ("test_browser.py",)  # builds the site and drives a browser
+NEXT = ("test_validation_notices.py", "test_pages.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Notebooks first, the largest in front: whoever takes long should start early."""
+    """Whoever takes long starts early: the browser, then the notebooks, the largest in front."""
 
-    def weight(item: pytest.Item) -> int:
-        return -item.path.stat().st_size if item.path.suffix == ".ipynb" else 0
+    def turn(item: pytest.Item) -> tuple[int, int]:
+        if item.path.suffix == ".ipynb":
+            return 1, -item.path.stat().st_size
+        return (0 if item.path.name in FIRST else 2 if item.path.name in NEXT else 3), 0
 
-    items.sort(key=weight)
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session")
