@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
 
@@ -122,14 +123,14 @@ def _script_breaches(file: Path) -> tuple[str, ...]:
 
 @lru_cache
 def _svg_breaches(file: Path) -> tuple[str, ...]:
-    picture = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    elements = list(ElementTree.fromstring(file.read_text(encoding="utf-8")).iter())
     found = [
-        str(element[attribute])
-        for element in picture.find_all(["image", "use", "a", "script", "feimage"])
-        for attribute in ("href", "xlink:href", "src")
-        if element.get(attribute)
+        value
+        for element in elements
+        for name, value in element.items()
+        if name.endswith(("href", "src"))
     ]
-    styles = "".join(element.get_text() for element in picture.select("style"))
+    styles = "".join(e.text or "" for e in elements if e.tag.endswith("style"))
     return (
         *(f"{file.name}: {address[:80]}" for address in found if FOREIGN.match(address)),
         *_css_breaches(styles, file.name),
