@@ -331,9 +331,9 @@ def _as_dataset(arrays: list[Array], paths: list[Path], dtype: np.dtype[Any]) ->
 
 
 def _check_pair(images: Array, labels: Array, images_path: Path, labels_path: Path) -> None:
-    if images.ndim not in (3, 4) or images.size == 0:
+    if images.ndim not in (3, 4):
         raise ValueError(
-            f"{images_path}: expected images of shape (N, H, W) or (N, C, H, W), at least one, "
+            f"{images_path}: expected images of shape (N, H, W) or (N, C, H, W), "
             f"got shape {images.shape}"
         )
     if not np.isfinite(images).all():

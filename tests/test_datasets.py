@@ -556,11 +556,21 @@ def test_files_that_do_not_belong_together(tmp_path):
     refuse_set(tmp_path / "e", "expected finite numbers, got NaN or infinity", images=nan)
 
 
-def test_test_part_is_checked_as_well(tmp_path):
+@pytest.mark.parametrize("part", ["train", "t10k"])
+def test_both_parts_are_checked_and_named(tmp_path, part):
+    images, labels = f"{part}-images-idx3-ubyte", f"{part}-labels-idx1-ubyte"
     write_set(tmp_path)
-    (tmp_path / "t10k-labels-idx1-ubyte").write_bytes(idx_bytes(LABELS[:1]))
-    with pytest.raises(ValueError, match=r"t10k-labels.*expected 2 labels.*got 1"):
+    (tmp_path / labels).write_bytes(idx_bytes(LABELS[:1]))
+    with pytest.raises(ValueError, match=rf"{labels}: expected 2 labels, .* of {images}, got 1"):
         load_idx_dataset(tmp_path)
+    (tmp_path / images).write_bytes(idx_bytes(LABELS))
+    with pytest.raises(ValueError, match=rf"{images}: expected images of shape"):
+        load_idx_dataset(tmp_path)
+
+
+def test_a_single_pixel_is_an_image(tmp_path):
+    write_set(tmp_path, images=IMAGES[:1, :1, 1:2], labels=LABELS[:1])
+    assert load_idx_dataset(tmp_path, dtype="float64")[0].tolist() == [[[11 / 255]]]
 
 
 def test_swapped_images_and_labels(tmp_path):
