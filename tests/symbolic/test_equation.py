@@ -1,0 +1,348 @@
+"""The ledger: verdicts are computed, and an entry that does not check is not let through."""
+
+import importlib
+import json
+import sys
+from dataclasses import replace
+from functools import cached_property
+
+import pytest
+import sympy as sp
+
+from cnn_core.symbolic import (
+    All,
+    Entries,
+    Equation,
+    Identity,
+    LedgerError,
+    Partial,
+    Reading,
+    Statement,
+    counts,
+    counts_table,
+    equations,
+    errata,
+    indices,
+    inside,
+    ledger_table,
+    sizes,
+    symbol_array,
+    tensors,
+    total,
+)
+from cnn_core.symbolic.__main__ import main
+from cnn_core.symbolic.equation import SOURCES, VERDICTS
+from cnn_core.symbolic.ledger import as_dict, plain
+from cnn_core.symbolic.proof import Counterexample, Proof
+
+i, p = indices("i p")
+(n,) = sizes("n")
+x, w = tensors("x w")
+E = total(w[i] ** 2 * x[i], (i, n)) / 2
+RANGE = [inside(p, n)]
+
+
+def gradient_is(formula, **sizes_of):
+    return lambda: Identity(Partial(E, w[p]), formula, RANGE, **sizes_of)
+
+
+RIGHT, DOUBLE, UNINDEXED = gradient_is(w[p] * x[p]), gradient_is(2 * w[p] * x[p]), gradient_is(w[p])
+INDEX = "index, transpose or sign"
+
+
+def entry(claim=RIGHT, **more):
+    return Equation(
+        source="jefkine2016",
+        number=more.pop("number", "99"),
+        title="A gradient",
+        printed=r"\frac{\partial E}{\partial w_p} = w_p x_p",
+        printed_claim=claim,
+        chapter="06_delta_recursion",
+        **more,
+    )
+
+
+FALSE = {
+    "reason": "Twice too large.",
+    "corrected": "w_p x_p",
+    "corrected_claim": RIGHT,
+    "fault": INDEX,
+}
+CONVENTION = {"reason": "Needs a reading.", "convention": "So read.", "convention_claim": RIGHT}
+
+
+def test_verdict_is_the_outcome_of_the_check():
+    assert entry().verdict == "holds"
+    assert entry(DOUBLE, **FALSE).verdict == "false as printed"
+    assert entry(DOUBLE, **CONVENTION).verdict == "holds under a convention"
+
+
+@pytest.mark.parametrize(
+    ("claim", "more", "message"),
+    [
+        (DOUBLE, {}, "without a reason"),
+        (DOUBLE, {"reason": "Wrong."}, "without convention or correction"),
+        (DOUBLE, {**FALSE, "corrected_claim": UNINDEXED}, "the correction is wrong"),
+        (DOUBLE, {**FALSE, "corrected_claim": DOUBLE}, "the correction is wrong"),
+        (DOUBLE, {**FALSE, "corrected_claim": None}, "without convention or correction"),
+        (DOUBLE, {**FALSE, "corrected": ""}, "without convention or correction"),
+        (DOUBLE, {**FALSE, "fault": ""}, "without the kind of fault"),
+        (DOUBLE, {**FALSE, "convention_claim": RIGHT}, "not stated"),
+        (
+            DOUBLE,
+            {**FALSE, "corrected_claim": lambda: Identity(Partial(x[p] ** 2, x[p]), 2 * x[p])},
+            "speaks of another quantity",
+        ),
+        (DOUBLE, {**CONVENTION, "convention_claim": UNINDEXED}, "does not make it right"),
+        (DOUBLE, {**CONVENTION, "convention_claim": None}, "without a claim"),
+        (DOUBLE, {**CONVENTION, "fault": INDEX}, "stale"),
+        (DOUBLE, {**CONVENTION, "corrected": "w_p x_p"}, "stale"),
+        (RIGHT, FALSE, "stale: corrected, corrected_claim, fault"),
+        (RIGHT, CONVENTION, "stale: convention, convention_claim"),
+        (RIGHT, {"fault": INDEX}, "stale: fault"),
+        (RIGHT, {"contradicts": (("1", DOUBLE),)}, "stale: contradicts"),
+        (DOUBLE, {**FALSE, "contradicts": (("1", RIGHT),)}, "the two agree"),
+        (lambda: Identity(x[p], x[p]), {}, "vacuous"),
+    ],
+)
+def test_entry_that_does_not_check_raises(claim, more, message):
+    with pytest.raises(LedgerError, match=message):
+        _ = entry(claim, **more).verdict
+
+
+@pytest.mark.parametrize(
+    "more", [{"source": "smith1999"}, {"kind": "guess"}, {"fault": "typo"}, {"number": " "}]
+)
+def test_entry_with_unknown_words_raises(more):
+    with pytest.raises(ValueError, match=next(iter(more))):
+        replace(entry(), **more)
+
+
+def test_claim_that_is_neither_proved_nor_refuted_has_no_verdict():
+    beyond_the_rules = Identity(sp.sin(x[p]) ** 2 + sp.cos(x[p]) ** 2, sp.Integer(1))
+    with pytest.raises(LedgerError, match="neither proved nor refuted"):
+        _ = entry(lambda: beyond_the_rules).verdict
+
+
+# --- claims -------------------------------------------------------------------------------------
+
+
+def test_identity_is_refuted_by_exact_small_numbers():
+    found = DOUBLE().judge()
+    assert isinstance(found, Counterexample)
+    assert found.printed == 2
+    assert found.truth == 1
+    values = [sp.sympify(value) for name, value in found.numbers if name.startswith(("w", "x"))]
+    assert values == [1, 1]
+
+
+def test_counterexample_respects_the_hypotheses():
+    normalised = sp.Eq(total(x[i], (i, n)), 1)
+    claim = Identity(total(x[i], (i, n)) * w[p], 2 * w[p], [normalised])
+    found = claim.judge()
+    numbers = {name: sp.sympify(value) for name, value in found.numbers if name.startswith("x")}
+    assert sum(numbers.values()) == 1
+    assert (found.printed, found.truth) == (2, 1)
+
+
+def test_entries_differ_in_one_place_or_in_shape():
+    a = symbol_array("a", (2, 2))
+    b = a.copy()
+    assert isinstance(Entries(a, b).judge(), Proof)
+    b[1, 0] = a[1, 0] + a[0, 0]
+    found = Entries(b, a).judge()
+    assert ("\\text{entry}", "(2, 1)") in found.numbers
+    assert "shape" in str(Entries(a, a[0]).judge())
+
+
+def test_entries_know_irrational_zeros():
+    z = sp.Symbol("z", positive=True)
+    assert isinstance(Entries([sp.exp(sp.log(z))], [z]).judge(), Proof)
+    assert isinstance(Entries([sp.sqrt(2) ** 2], [2]).judge(), Proof)
+    assert isinstance(Entries([sp.sqrt(2)], [sp.Rational(99, 70)]).judge(), Counterexample)
+
+
+def test_statement_needs_a_yes_or_no_and_evidence():
+    assert isinstance(Statement(lambda: (True, "computed")).judge(), Proof)
+    assert isinstance(Statement(lambda: (sp.false, "computed")).judge(), Counterexample)
+    with pytest.raises(LedgerError, match="undecided"):
+        Statement(lambda: (sp.Symbol("z") > 0, "computed")).judge()
+    with pytest.raises(LedgerError, match="evidence"):
+        Statement(lambda: (True, "")).judge()
+
+
+def test_all_needs_each_and_reading_needs_one():
+    assert isinstance(All(RIGHT(), RIGHT()).judge(), Proof)
+    assert isinstance(All(RIGHT(), DOUBLE()).judge(), Counterexample)
+    assert isinstance(Reading(DOUBLE(), RIGHT()).judge(), Proof)
+    assert isinstance(Reading(DOUBLE(), UNINDEXED()).judge(), Counterexample)
+    for empty in (All, Reading):
+        with pytest.raises(ValueError, match="claims"):
+            empty()
+
+
+# --- the whole ledger ---------------------------------------------------------------------------
+
+NUMBERS = {
+    "zhou2018": {str(k) for k in range(1, 9)},
+    "jefkine2016": {str(k) for k in range(1, 23)},
+}
+
+CHAPTERS = {
+    "00_notation",
+    "01_neuron",
+    "02_activations",
+    "03_losses",
+    "04_gradient_descent",
+    "05_chain_rule",
+    "06_delta_recursion",
+    "07_mlp",
+    "08_convolution",
+    "09_convolution_layer",
+    "10_kernel_gradient",
+    "11_input_gradient",
+    "12_pooling",
+    "13_whole_network",
+    "14_training",
+    "15_lenet",
+    "16_speed",
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_entry_checks(source):
+    for e in equations(source):
+        assert e.verdict in VERDICTS
+        assert e.proof
+        assert (e.counterexample is None) == (e.verdict == "holds")
+
+
+@pytest.mark.parametrize("source", NUMBERS)
+def test_every_displayed_equation_has_an_entry(source):
+    found = {e.number for e in equations(source) if e.kind == "equation"}
+    assert found == NUMBERS[source]
+
+
+def test_keys_are_unique():
+    keys = [e.key for e in equations()]
+    assert len(set(keys)) == len(keys)
+
+
+def test_chapters_are_those_of_the_book():
+    assert {e.chapter for e in equations()} <= CHAPTERS
+
+
+def test_contradictions_name_entries():
+    for e in equations():
+        known = {other.number for other in equations(e.source)}
+        assert {number for number, _ in e.contradicts} <= known, e
+
+
+def test_filters():
+    wrong = equations("jefkine2016", verdict="false as printed")
+    assert wrong
+    assert all(e.verdict == "false as printed" for e in wrong)
+    assert all(e.chapter == "12_pooling" for e in equations(chapter="12_pooling"))
+
+
+@pytest.mark.parametrize("name", ["source", "verdict", "chapter"])
+def test_filters_name_what_is_unknown(name):
+    with pytest.raises(ValueError, match=f"{name}: got 'no such'; expected one of"):
+        equations(**{name: "no such"})
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_card_shows_both_forms_and_the_numbers():
+    e = next(e for e in equations("jefkine2016") if e.number == "22")
+    html = e._repr_html_()
+    for part in ("verdict-false", "tex2jax_process", "false as printed", "Corrected", "11_input"):
+        assert part in html
+    assert e.counterexample.numbers[0][1] in html
+
+
+def test_card_escapes_what_would_be_markup():
+    html = entry(DOUBLE, **{**FALSE, "reason": "a < b & c"})._repr_html_()
+    assert "a &lt; b &amp; c" in html
+
+
+def test_table_has_a_row_for_each_entry_and_asks_nothing_of_the_network():
+    page = ledger_table(equations("zhou2018"))
+    assert page.count("<tr id=") == len(equations("zhou2018"))
+    assert "http" not in page
+    assert "src=" not in page
+
+
+def test_counts_add_up():
+    entries = equations()
+    assert sum(sum(c.values()) for c in counts(entries).values()) == len(entries)
+    assert f"<td>{len(entries)}</td></tr>" in counts_table(entries)
+
+
+def test_errata_list_what_is_false_and_nothing_else():
+    text = errata(equations("jefkine2016"))
+    wrong = equations("jefkine2016", verdict="false as printed")
+    assert text.count("### ") == len(wrong)
+    assert text.count("Corrected: ") == len(wrong)
+
+
+def test_plain_text_has_no_delimiters():
+    assert (
+        plain(r"at \(k_{1} = \frac{1}{2}\) it gives \(x \cdot y\)")
+        == "at k_1 = (1)/(2) it gives x · y"
+    )
+
+
+def test_dictionary_has_the_promised_keys():
+    keys = {"source", "number", "kind", "verdict", "reason", "corrected", "fault", "convention"}
+    assert keys | {"chapter", "counterexample"} <= set(as_dict(entry()))
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def test_command_prints_the_table(capsys):
+    assert main(["--source", "zhou2018"]) == 0
+    out = capsys.readouterr().out
+    assert f"{len(equations('zhou2018'))} entries:" in out
+
+
+def test_command_prints_json_and_errata(capsys):
+    assert main(["--source", "zhou2018", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == len(equations("zhou2018"))
+    assert main(["--source", "zhou2018", "--errata"]) == 0
+    assert capsys.readouterr().out.startswith("# Errata")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [entry(DOUBLE), entry(RIGHT, **FALSE), entry(lambda: 1 / 0), entry(lambda: None)],
+    ids=["unjudged", "stale", "broken", "no claim"],
+)
+@pytest.mark.parametrize("form", [[], ["--json"], ["--errata"]], ids=["table", "json", "errata"])
+def test_command_fails_with_a_bad_entry(bad, form, monkeypatch, capsys):
+    module = importlib.import_module("cnn_core.symbolic.__main__")
+    monkeypatch.setattr(module, "equations", lambda source: [entry(), bad])
+    assert main(form) == 1
+    assert "DOES NOT CHECK  Jefkine 2016, (99)" in capsys.readouterr().err
+
+
+def test_command_fails_with_nothing_to_check(monkeypatch):
+    module = importlib.import_module("cnn_core.symbolic.__main__")
+    monkeypatch.setattr(module, "equations", lambda source: [])
+    assert main([]) == 1
+
+
+def test_a_verdict_cannot_be_set():
+    assert isinstance(vars(Equation)["verdict"], cached_property)
+    with pytest.raises(AttributeError):
+        entry().verdict = "holds"
+    with pytest.raises(TypeError):
+        entry(verdict="holds")
+
+
+def test_listing_entries_judges_nothing(monkeypatch):
+    monkeypatch.setattr(Equation, "_judge", lambda *_: pytest.fail("judged"))
+    sys.modules.pop("cnn_core.symbolic.sources.zhou2018", None)
+    assert importlib.import_module("cnn_core.symbolic.sources.zhou2018").ENTRIES
