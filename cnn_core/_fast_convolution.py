@@ -143,18 +143,21 @@ def _unfold(
     bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - padding[0]
     rows = workspace("rows", (bottom - top, kw, channels, out_w, batch), x.dtype)
     above, below = max(0, -top), max(0, height - top)
-    rows[:above] = 0
-    rows[below:] = 0
-    inside = x[:, max(0, top) : max(0, bottom)]
+    if padding[0]:
+        rows[:above] = 0
+        rows[below:] = 0
+    inside = x[:, max(0, top) : max(0, bottom)].swapaxes(0, 1)
     for v in range(kw):
         here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
         unfolded = rows[above:below, v]
-        unfolded[:, :, : there.start] = 0
-        unfolded[:, :, there.stop :] = 0
-        unfolded[:, :, there] = inside[:, :, here].swapaxes(0, 1)
+        if padding[1]:
+            unfolded[:, :, : there.start] = 0
+            unfolded[:, :, there.stop :] = 0
+        unfolded[:, :, there] = inside[:, :, here]
     return rows.reshape(bottom - top, kw * channels, out_w * batch)
 
 
+@lru_cache(maxsize=1024)
 def _columns(
     v: int, width: int, out_w: int, stride: int, padding: int, dilation: int
 ) -> tuple[slice, slice]:

@@ -9,6 +9,7 @@ is a strided view of the image, ``x[:, u::S, v::S]`` cut to the output size.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,8 @@ def _image_shape(x_shape: Sequence[int]) -> tuple[int, int, int, int]:
     return channels, height, width, batch
 
 
-def _pooled_shape(x_shape: Sequence[int], size: Pair, stride: Pair) -> tuple[int, int, int, int]:
+@lru_cache(maxsize=1024)
+def _pooled_shape(x_shape: tuple[int, ...], size: Pair, stride: Pair) -> tuple[int, int, int, int]:
     channels, height, width, batch = x_shape
     if size[0] > height or size[1] > width:
         raise ValueError(f"size: expected at most the image {(height, width)}, got {size}")
@@ -52,16 +54,30 @@ def _pooled_shape(x_shape: Sequence[int], size: Pair, stride: Pair) -> tuple[int
     return channels, out_h, out_w, batch
 
 
+@lru_cache(maxsize=1024)
+def _tap_slices(
+    x_shape: tuple[int, ...], size: Pair, stride: Pair
+) -> tuple[tuple[slice, slice, slice], ...]:
+    """For each tap in row-major order, where all windows have it."""
+    _, out_h, out_w, _ = _pooled_shape(x_shape, size, stride)
+    return tuple(
+        (
+            slice(None),
+            slice(u, u + stride[0] * (out_h - 1) + 1, stride[0]),
+            slice(v, v + stride[1] * (out_w - 1) + 1, stride[1]),
+        )
+        for u, v in np.ndindex(*size)
+    )
+
+
 def _taps(x: Array, size: Pair, stride: Pair) -> Iterator[Array]:
     """For each tap in row-major order, its view ``(C, OH, OW, N)`` of the images."""
-    _, out_h, out_w, _ = _pooled_shape(x.shape, size, stride)
-    for u, v in np.ndindex(*size):
-        rows = slice(u, u + stride[0] * (out_h - 1) + 1, stride[0])
-        columns = slice(v, v + stride[1] * (out_w - 1) + 1, stride[1])
-        yield x[:, rows, columns]
+    return (x[slices] for slices in _tap_slices(x.shape, size, stride))
 
 
-def _zeros_to_fill(x_shape: Sequence[int], size: Pair, stride: Pair, dtype: np.dtype[Any]) -> Array:
+def _zeros_to_fill(
+    x_shape: tuple[int, ...], size: Pair, stride: Pair, dtype: np.dtype[Any]
+) -> Array:
     """An array for the input gradient, zero at least wherever no window will write.
 
     When windows tile the image each pixel is written once, and only the strips left over at the
@@ -109,9 +125,19 @@ def max_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> tuple[Ar
     winners = np.zeros(y.shape, np.min_scalar_type(size[0] * size[1] - 1))
     for index, tap in enumerate(taps, start=1):
         beats = np.greater(tap, y).astype(winners.dtype)  # strictly: the first of equals stays
+        beats *= winners.dtype.type(index)
+        np.maximum(winners, beats, out=winners)
         np.maximum(y, tap, out=y)
-        np.maximum(winners, beats * winners.dtype.type(index), out=winners)
     return y, winners
+
+
+def max_values(x: Array, size: Pair, stride: Pair) -> Array:
+    """``y`` of ``max_pool2d`` alone, for checked arguments: what inference needs."""
+    taps = _taps(x, size, stride)
+    y = next(taps).copy()
+    for tap in taps:
+        np.maximum(y, tap, out=y)
+    return y
 
 
 def max_pool2d_backward(
