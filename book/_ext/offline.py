@@ -55,6 +55,7 @@ def keep_own_assets(
 def accessible(body: str) -> str:
     """Mend what extensions write: an identifier given to every box, roles that are deprecated."""
     body = re.sub(r' role="doc-biblioentry"', ' role="listitem"', body)
+    body = re.sub(r'(<div class="proof admonition") id="proof(?:-\d+)?"', r"\1", body)
     return re.sub(r'<section([^>]*?) id="(?:proof|exercise|solution)-content"', r"<section\1", body)
 
 

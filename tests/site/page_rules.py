@@ -188,9 +188,9 @@ def unresolved_references(page: Page) -> Breaches:
     if article is None:
         return
     prose = BeautifulSoup(str(article), "html.parser")
-    for code in prose.select("pre, code, script, style, .math, .tex2jax_process"):
+    for code in prose.select("pre, code, script, style, .math"):
         code.decompose()
-    text = prose.get_text(" ")
+    text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]", " ", prose.get_text(" "), flags=re.DOTALL)
     for match in re.finditer(r"\{[a-z:]+\}`[^`]+`|\?\?+|\$[^$\n]{1,60}\$", text):
         yield f"left as text: {match.group()[:80]!r}"
 
