@@ -342,6 +342,9 @@ binary_cross_entropy.with_logits = _binary_cross_entropy_with_logits
 class _SoftmaxCrossEntropy(Loss):
     """The loss whose targets may be class labels."""
 
+    def check_targets(self, y: Array) -> None:
+        _refuse(y < 0, y, "y", "targets that are not negative")
+
     def checked(self, y_hat: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
         z = _as_numbers(y_hat, "y_hat")
         if z.dtype.kind == "O":
@@ -362,7 +365,7 @@ def _class_probabilities(t: Array, z: Array) -> Array:
     check_shape(t, "y", z.shape)
     if t.dtype.kind not in "biuf":
         raise TypeError(f"y: expected real numbers, got dtype {t.dtype}")
-    _refuse(t < 0, t, "y", "targets that are not negative")
+    softmax_cross_entropy.check_targets(t)
     return t.astype(z.dtype, copy=False)
 
 

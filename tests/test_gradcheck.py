@@ -171,6 +171,15 @@ def test_dropout_draws_the_same_mask_each_time():
     assert check_gradients(network, x, y).ok
 
 
+def test_kinks_of_a_black_background_are_avoided():
+    """Zero pixels and zero biases lie on the kinks of ReLU and max pooling."""
+    network = small_network(dtype="float64")
+    x = np.zeros((2, 5, 5))
+    x[:, 1, 1] = 1
+    assert check_gradients(network, x, [0, 1]).ok
+    assert not check_gradients(network, x, [0, 1], jitter=0).ok
+
+
 def test_sampling_a_large_network():
     network = Network([Dense(50), Tanh(), Dense(2)], (100,))
     x, y = np.random.default_rng(2).normal(size=(2, 100)), [0, 1]
