@@ -85,7 +85,7 @@ def input_gradient(
     """``dx`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     _, out_h, out_w, batch = dy.shape
-    height, width = x_shape[1:3]
+    height = x_shape[1]
     deltas = workspace("deltas", (out_h, filters, out_w * batch), dy.dtype)
     np.copyto(deltas, dy.reshape(filters, out_h, -1).swapaxes(0, 1))
     kernels = np.ascontiguousarray(w[:, :, ::-1].transpose(3, 1, 2, 0))  # (kw, C, kh, F)
@@ -97,11 +97,7 @@ def input_gradient(
         for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
             _products(kernels, deltas, run, out=drows[run.rows])
         drows = drows.reshape(stop - start, kw, channels, out_w, batch)
-        block = dx[:, start:stop]
-        block[...] = 0
-        for v in range(kw):
-            here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
-            block[:, :, here] += drows[:, v, :, there].swapaxes(0, 1)
+        _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
     return dx
 
 
@@ -155,6 +151,23 @@ def _unfold(
             unfolded[:, :, there.stop :] = 0
         unfolded[:, :, there] = inside[:, :, here]
     return rows.reshape(bottom - top, kw * channels, out_w * batch)
+
+
+def _fold(drows: Array, dx: Array, stride: int, padding: int, dilation: int) -> None:
+    """The transpose of unfolding: ``dx[c, h]`` is the sum of the copies ``drows[h, v, c]``."""
+    width, out_w = dx.shape[2], drows.shape[3]
+    columns = [_columns(v, width, out_w, stride, padding, dilation) for v in range(drows.shape[1])]
+    first = columns[0][0]
+    if stride == 1:  # the first copy is written, not added: only the columns beside it need zeros
+        dx[:, :, : first.start] = 0
+        dx[:, :, first.stop :] = 0
+    else:
+        dx[...] = 0
+    for v, (here, there) in enumerate(columns):
+        if v == 0:
+            dx[:, :, here] = drows[:, v, :, there].swapaxes(0, 1)
+        else:
+            dx[:, :, here] += drows[:, v, :, there].swapaxes(0, 1)
 
 
 @lru_cache(maxsize=1024)
