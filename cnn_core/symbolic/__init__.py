@@ -8,7 +8,7 @@ out at small sizes, `proof` holds the objects that a page displays, `exact` make
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
-from cnn_core.symbolic.ledger import counts, counts_table, errata, ledger_table
+from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -54,6 +54,7 @@ __all__ = [
     "Statement",
     "activation",
     "assume",
+    "cards",
     "check_numeric",
     "counts",
     "counts_table",

@@ -128,11 +128,9 @@ class Entries:
     def judge(self) -> Proof | Counterexample:
         claimed, derived = _array(self.claimed), _array(self.derived)
         if claimed.shape != derived.shape:
-            shapes = [sp.Tuple(*one.shape) for one in (claimed, derived)]
-            evidence = (
-                rf"it has the shape \({sp.latex(shapes[0])}\); the truth \({sp.latex(shapes[1])}\)"
-            )
-            return Disproved("as printed", (), *shapes, evidence=evidence)
+            one, two = sp.Tuple(*claimed.shape), sp.Tuple(*derived.shape)
+            evidence = rf"it has the shape \({sp.latex(one)}\); the truth \({sp.latex(two)}\)"
+            return Disproved("as printed", (), one, two, evidence=evidence)
         for place in np.ndindex(claimed.shape):
             one, two = claimed[place], derived[place]
             if _is_zero(one - two):

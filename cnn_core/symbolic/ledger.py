@@ -12,10 +12,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from cnn_core.symbolic.claims import evidence_of
-from cnn_core.symbolic.equation import CONVENTION, FALSE, HOLDS, SOURCES, VERDICTS, Equation
+from cnn_core.symbolic.equation import (
+    CONVENTION,
+    FALSE,
+    HOLDS,
+    SOURCES,
+    VERDICTS,
+    Equation,
+    equations,
+)
 from cnn_core.symbolic.proof import Proof
 
-__all__ = ["Page", "as_dict", "card", "counts", "counts_table", "errata", "ledger_table", "plain"]
+__all__ = [
+    "Page",
+    "Text",
+    "as_dict",
+    "card",
+    "cards",
+    "counts",
+    "counts_table",
+    "errata",
+    "ledger_table",
+    "plain",
+]
 
 CLASSES = {HOLDS: "holds", CONVENTION: "convention", FALSE: "false"}
 BADGES = {1: "proved for every size", 2: "exact at chosen sizes", 3: "numeric"}
@@ -36,7 +55,19 @@ class Page(str):
         return str(self)
 
     def __repr__(self) -> str:
-        return f"<page of {len(self)} characters>"
+        return "<a page for the browser>"
+
+
+class Text(str):
+    """Markdown: a notebook renders it, ``print`` shows it as it is."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return "<a text in Markdown>"
 
 
 # --- cards --------------------------------------------------------------------------------------
@@ -44,14 +75,46 @@ class Page(str):
 
 def card(equation: Equation) -> str:
     """One equation as a card: printed, verdict, what is wrong, the numbers, corrected, proved."""
-    head = (
+    return (
+        f'<div class="ledger-card verdict-{CLASSES[equation.verdict]} tex2jax_process">'
+        f'<div class="ledger-head">{_head(equation)}</div>{_body(equation)}</div>'
+    )
+
+
+def cards(
+    source: str | None = None, verdict: str | None = None, chapter: str | None = None
+) -> Page:
+    """The cards of some entries, chosen as by `equations`; those without a fault are folded.
+
+    Raises ``ValueError`` for words that the ledger does not know, `LedgerError` for an entry that
+    does not check.
+    """
+    entries = equations(source, verdict, chapter)
+    number = Counter(e.verdict for e in entries)
+    summary = ", ".join(f"{number[v]} {_plural(v, number[v])}" for v in VERDICTS if number[v])
+    return Page(
+        f'<div class="ledger-cards tex2jax_process"><p class="ledger-count">{summary}</p>'
+        + "".join(card(e) if e.verdict == FALSE else _folded(e) for e in entries)
+        + "</div>"
+    )
+
+
+def _plural(verdict: str, number: int) -> str:
+    return verdict if number == 1 else verdict.replace("holds", "hold")
+
+
+def _folded(equation: Equation) -> str:
+    return (
+        f'<details class="ledger-card verdict-{CLASSES[equation.verdict]}">'
+        f'<summary class="ledger-head">{_head(equation)}</summary>{_body(equation)}</details>'
+    )
+
+
+def _head(equation: Equation) -> str:
+    return (
         f'<a class="ledger-number" href="90_ledger.html#{equation.key}">'
         f"{html.escape(equation.name)}</a> "
         f'<span class="ledger-title">{_text(equation.title)}</span> {_badge(equation)}'
-    )
-    return (
-        f'<div class="ledger-card verdict-{CLASSES[equation.verdict]} tex2jax_process">'
-        f'<div class="ledger-head">{head}</div>{_body(equation)}</div>'
     )
 
 
@@ -145,13 +208,10 @@ def _select(name: str, label: str, options: dict[str, str]) -> str:
 
 
 def _row(equation: Equation) -> str:
-    words = [equation.name, equation.title, equation.printed, equation.reason]
-    words += [equation.corrected, equation.convention, equation.fault]
-    found = html.escape(" ".join(words).lower())
     verdict = CLASSES[equation.verdict]
     return (
         f'<tr id="{equation.key}" class="verdict-{verdict}" data-source="{equation.source}" '
-        f'data-verdict="{verdict}" data-chapter="{equation.chapter}" data-text="{found}">'
+        f'data-verdict="{verdict}" data-chapter="{equation.chapter}">'
         f'<th scope="row">{html.escape(equation.name)}</th>'
         f"<td><details><summary>{_text(equation.title)}</summary>{_body(equation)}</details></td>"
         f"<td>{_badge(equation)}</td>"
@@ -167,9 +227,10 @@ SCRIPT = """
     const fields = [...form.querySelectorAll("[data-filter]")];
     const rows = [...ledger.querySelectorAll("tbody tr")];
     const count = ledger.querySelector(".ledger-count");
+    const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const fits = (row, field) => {
       const value = field.value.trim().toLowerCase();
-      const text = row.dataset[field.dataset.filter];
+      const text = field.type === "search" ? words.get(row) : row.dataset[field.dataset.filter];
       return !value || (field.type === "search"
         ? value.split(/\\s+/).every((word) => text.includes(word)) : text === value);
     };
@@ -236,29 +297,34 @@ def plain(text: str) -> str:
     return text.replace("\\(", "").replace("\\)", "").strip()
 
 
-def errata(equations: Iterable[Equation], *, source: str | None = None) -> str:
-    """The errata as plain text in Markdown, as one could send it to the authors of a source."""
-    parts = []
-    for name, title in SOURCES.items():
-        wrong = [e for e in equations if e.source == name and e.verdict == FALSE]
-        if wrong and source in (None, name):
-            parts.append("\n\n".join([f"## {title}", *map(_erratum, wrong)]))
-    return "\n\n".join(["# Errata", *parts]) + "\n"
+def errata(entries: Iterable[Equation]) -> Text:
+    """What is false as printed, as Markdown that one could send to the authors of a source."""
+    wrong: dict[str, list[str]] = {}
+    for e in entries:
+        if e.verdict == FALSE:
+            wrong.setdefault(e.source, []).append(_erratum(e))
+    heads = [f"## {SOURCES[source]}" if len(wrong) > 1 else "" for source in wrong]
+    parts = [
+        part for head, list_ in zip(heads, wrong.values(), strict=True) for part in (head, *list_)
+    ]
+    return Text("\n\n".join(filter(None, parts)) + "\n")
 
 
 def _erratum(equation: Equation) -> str:
-    def shown(latex: str) -> str:
-        quoted = equation.kind == "claim" or r"\(" in latex
-        return latex.replace(r"\(", "$").replace(r"\)", "$") if quoted else f"$${latex}$$"
-
     lines = [
-        f"### {equation.name}: {equation.title}",
-        f"Printed: {shown(equation.printed)}",
-        f"{equation.reason} ({_capital(equation.fault)}.)",
-        f"Numbers: {_capital(evidence_of(equation.outcome))}.",
-        f"Corrected: {shown(equation.corrected)}",
+        f"**{equation.name}: {equation.title}** ({equation.fault})",
+        f"Printed: {_quoted(equation, equation.printed)}",
+        f"Corrected: {_quoted(equation, equation.corrected)}",
+        f"{equation.reason} {_capital(evidence_of(equation.outcome))}.",
     ]
     return "\n\n".join(line.replace(r"\(", "$").replace(r"\)", "$") for line in lines)
+
+
+def _quoted(equation: Equation, latex: str) -> str:
+    """Text as it is; a formula on lines of its own."""
+    if equation.kind == "claim" or r"\(" in latex:
+        return latex
+    return f"\n\n$$\n{latex}\n$$"
 
 
 def as_dict(equation: Equation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cnn_core.symbolic import (
     Partial,
     Reading,
     Statement,
+    cards,
     counts,
     counts_table,
     equations,
@@ -262,6 +263,16 @@ def test_card_shows_both_forms_and_the_numbers():
     assert e.counterexample.numbers[0][1] in html
 
 
+def test_cards_of_a_chapter_fold_what_has_no_fault():
+    page = cards(chapter="11_input_gradient")
+    chosen = equations(chapter="11_input_gradient")
+    false = [e for e in chosen if e.verdict == "false as printed"]
+    assert page.count('<div class="ledger-card verdict') == len(false)
+    assert page.count("<details") == len(chosen) - len(false)
+    with pytest.raises(ValueError, match="chapter"):
+        cards(chapter="99_nothing")
+
+
 def test_card_escapes_what_would_be_markup():
     html = entry(DOUBLE, **{**FALSE, "reason": "a < b & c"})._repr_html_()
     assert "a &lt; b &amp; c" in html
@@ -283,8 +294,9 @@ def test_counts_add_up():
 def test_errata_list_what_is_false_and_nothing_else():
     text = errata(equations("jefkine2016"))
     wrong = equations("jefkine2016", verdict="false as printed")
-    assert text.count("### ") == len(wrong)
-    assert text.count("Corrected: ") == len(wrong)
+    assert text.count("Printed: ") == text.count("Corrected: ") == len(wrong)
+    assert errata(wrong) == text
+    assert "## Zhou 2018" in errata(equations("zhou2018") + wrong)
 
 
 def test_plain_text_has_no_delimiters():
@@ -312,7 +324,7 @@ def test_command_prints_json_and_errata(capsys):
     assert main(["--source", "zhou2018", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == len(equations("zhou2018"))
     assert main(["--source", "zhou2018", "--errata"]) == 0
-    assert capsys.readouterr().out.startswith("# Errata")
+    assert "**Zhou 2018, (7): The weight gradient**" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
-r"""Jefkine 2016, *Backpropagation In Convolutional Neural Networks*: equations 1 to 22 and the "
-r"text.
+r"""Jefkine 2016, *Backpropagation In Convolutional Neural Networks*: equations and text.
 
 The post's star is the convolution of its equation 2, its circled cross the cross-correlation of
 equation 1. A layer maps ``o``, of shape H by W, to ``x = correlation(o, w) + b`` on the valid
@@ -36,10 +35,8 @@ from cnn_core.symbolic.sources._common import (
     m,
     n,
     o,
-    p,
     padded,
     plane,
-    q,
     ranges,
     t,
     turned,
@@ -49,17 +46,18 @@ from cnn_core.symbolic.sources._common import (
     x,
     y,
 )  # fmt: skip
-from cnn_core.symbolic.sums import Partial, derivative, sizes, total
+from cnn_core.symbolic.sums import Partial, derivative, indices, sizes, total
 
 equation = partial(Equation, source="jefkine2016")
 claim = partial(Equation, source="jefkine2016", kind="claim")
 INDEX, MATHEMATICS = "index, transpose or sign", "mathematics"
 
 # --- the layer and its two gradients ------------------------------------------------------------
-# p, q stand for the post's m', n' at a weight and for its i', j' at a pixel.
+# p, q are the post's m', n' at a weight; r, s its i', j' at a pixel.
 
 KERNEL, IMAGE, OUT = (k1, k2), (H, W), (H - k1 + 1, W - k2 + 1)
-WEIGHT, PIXEL = ranges((p, k1), (q, k2)), ranges((p, H), (q, W))
+p, q, r, s = indices("m' n' i' j'")
+WEIGHT, PIXEL = ranges((p, k1), (q, k2)), ranges((r, H), (s, W))
 OUTPUT = ranges((i, OUT[0]), (j, OUT[1]))
 
 layer = correlation(plane(o), plane(w), KERNEL, i, j) + b
@@ -73,8 +71,8 @@ def next_layer(row: Expr, column: Expr) -> Expr:
 
 
 next_loss = total(delta[i, j] * next_layer(i, j), (i, OUT[0]), (j, OUT[1]))
-by_pixel = Partial(next_loss, x[p, q])
-slope = f(x[p, q]).diff(x[p, q])
+by_pixel = Partial(next_loss, x[r, s])
+slope = f(x[r, s]).fdiff()
 delta_padded = padded(delta, OUT)
 
 
@@ -487,22 +485,22 @@ def count_positions() -> tuple[bool, str]:
 
 def over_region(deltas: Plane) -> Expr:
     """Equations 16 and 17: the sum over the region Q of the outputs."""
-    factor = w[p - i, q - j] * slope  # equation 19, with m = p - i and n = q - j
-    return Sum(deltas(i, j) * factor, (i, p - k1 + 1, p), (j, q - k2 + 1, q))
+    factor = w[r - i, s - j] * slope  # equation 19, with m = r - i and n = s - j
+    return Sum(deltas(i, j) * factor, (i, r - k1 + 1, r), (j, s - k2 + 1, s))
 
 
 def over_kernel(deltas: Plane) -> Expr:
-    factor = derivative(next_layer(p - m, q - n), x[p, q])
-    return total(deltas(p - m, q - n) * factor, (m, k1), (n, k2))
+    factor = derivative(next_layer(r - m, s - n), x[r, s])
+    return total(deltas(r - m, s - n) * factor, (m, k1), (n, k2))
 
 
-def slid(kernel: Plane, row: Expr = p, column: Expr = q) -> Expr:
+def slid(kernel: Plane, row: Expr = r, column: Expr = s) -> Expr:
     """Cross-correlation of delta, zero outside of its range, with the kernel."""
     return correlation(delta_padded, kernel, KERNEL, row, column)
 
 
 ZERO_OUTSIDE = r"\(\delta^{l+1}\) is zero outside of the output map."
-TURNED_BACK = (p - k1 + 1, q - k2 + 1)
+TURNED_BACK = (r - k1 + 1, s - k2 + 1)
 
 INPUT_GRADIENT = [
     equation(
@@ -510,9 +508,9 @@ INPUT_GRADIENT = [
         title="Delta",
         printed=r"\frac{\partial E}{\partial x^l_{ij}} = \delta^l_{ij}",
         printed_claim=lambda: Identity(
-            Partial(total(delta[i, j] * x[i, j], (i, OUT[0]), (j, OUT[1])), x[p, q]),
-            delta[p, q],
-            ranges((p, OUT[0]), (q, OUT[1])),
+            Partial(total(delta[i, j] * x[i, j], (i, OUT[0]), (j, OUT[1])), x[r, s]),
+            delta[r, s],
+            ranges((r, OUT[0]), (s, OUT[1])),
         ),
         reason="A definition.",
         chapter="11_input_gradient",
@@ -563,8 +561,8 @@ INPUT_GRADIENT = [
         r"\frac{\partial}{\partial x^l_{i'j'}} \Bigl(\sum_{m'}\sum_{n'} w^{l+1}_{m'n'}\, "
         r"o^l_{i'-m+m',j'-n+n'} + b^{l+1}\Bigr)",
         printed_claim=lambda: Identity(
-            Partial(next_layer(p - m, q - n), x[p, q], "x_{i'-m,j'-n}"),
-            total(w[u, v] * derivative(f(x[p - m + u, q - n + v]), x[p, q]), (u, k1), (v, k2)),
+            Partial(next_layer(r - m, s - n), x[r, s], "x_{i'-m,j'-n}"),
+            total(w[u, v] * derivative(f(x[r - m + u, s - n + v]), x[r, s]), (u, k1), (v, k2)),
         ),
         reason="Equation 7 inserted one layer up, with indices of its own.",
         chapter="11_input_gradient",
@@ -575,7 +573,7 @@ INPUT_GRADIENT = [
         printed=r"\frac{\partial x^{l+1}_{i'-m,j'-n}}{\partial x^l_{i'j'}} = "
         r"w^{l+1}_{mn}\, f'(x^l_{i'j'})",
         printed_claim=lambda: Identity(
-            Partial(next_layer(p - m, q - n), x[p, q], "x_{i'-m,j'-n}"),
+            Partial(next_layer(r - m, s - n), x[r, s], "x_{i'-m,j'-n}"),
             w[m, n] * slope,
             ranges((m, k1), (n, k2)),
         ),
@@ -587,11 +585,11 @@ INPUT_GRADIENT = [
         title="The input gradient",
         printed=r"\frac{\partial E}{\partial x^l_{i'j'}} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} "
         r"\delta^{l+1}_{i'-m,j'-n}\, w^{l+1}_{mn}\, f'(x^l_{i'j'})",
-        printed_claim=lambda: at_pixel(convolution(plane(delta), plane(w), KERNEL, p, q)),
+        printed_claim=lambda: at_pixel(convolution(plane(delta), plane(w), KERNEL, r, s)),
         reason="Right for every pixel, borders included, if delta counts as zero where the output "
         "map has no entry.",
         convention=ZERO_OUTSIDE,
-        convention_claim=lambda: at_pixel(convolution(delta_padded, plane(w), KERNEL, p, q)),
+        convention_claim=lambda: at_pixel(convolution(delta_padded, plane(w), KERNEL, r, s)),
         chapter="11_input_gradient",
     ),
     equation(
@@ -601,8 +599,8 @@ INPUT_GRADIENT = [
         r"\sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} \delta^{l+1}_{i'+m,j'+n}\, w^{l+1}_{mn}\Bigr\} "
         r"f'(x^l_{i'j'})",
         printed_claim=lambda: Reading(
-            at_pixel(slid(plane(w), H - 1 - p, W - 1 - q)),  # the map of the sums, turned
-            at_pixel(slid(plane(w), H - k1 - p, W - k2 - q)),  # the full map, turned
+            at_pixel(slid(plane(w), H - 1 - r, W - 1 - s)),  # the map of the sums, turned
+            at_pixel(slid(plane(w), H - k1 - r, W - k2 - s)),  # the full map, turned
             at_pixel(slid(plane(w))),  # each sum is one number, which a turn leaves as it is
             at_pixel(slid(turned(w, KERNEL))),  # the kernel alone, turned where it is
         ),
@@ -617,8 +615,8 @@ INPUT_GRADIENT = [
             (
                 "20",
                 lambda: Identity(
-                    convolution(delta_padded, plane(w), KERNEL, p, q),
-                    slid(plane(w), H - 1 - p, W - 1 - q),
+                    convolution(delta_padded, plane(w), KERNEL, r, s),
+                    slid(plane(w), H - 1 - r, W - 1 - s),
                     PIXEL,
                 ),
             ),
@@ -631,8 +629,8 @@ INPUT_GRADIENT = [
         printed=r"\frac{\partial E}{\partial x^l_{i'j'}} = "
         r"\delta^{l+1}_{i'j'} * \mathrm{rot}_{180}\{w^{l+1}_{mn}\}\, f'(x^l_{i'j'})",
         printed_claim=lambda: Reading(
-            at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, p, q)),
-            at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, p + k1 - 1, q + k2 - 1)),
+            at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, r, s)),
+            at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, r + k1 - 1, s + k2 - 1)),
         ),
         reason="With the convolution of equation 2, which equations 6 and 14 need, the kernel "
         "must not "
@@ -643,7 +641,7 @@ INPUT_GRADIENT = [
         r"f'(x^l_{i'j'}) = (\delta^{l+1} \otimes \mathrm{rot}_{180}\{w^{l+1}\})"
         r"_{i'-k_1+1,\,j'-k_2+1}\, f'(x^l_{i'j'}), \quad \delta^{l+1} \text{ zero outside}",
         corrected_claim=lambda: All(
-            at_pixel(convolution(delta_padded, plane(w), KERNEL, p, q)),
+            at_pixel(convolution(delta_padded, plane(w), KERNEL, r, s)),
             at_pixel(slid(turned(w, KERNEL), *TURNED_BACK)),
         ),
         fault=INDEX,
@@ -652,8 +650,8 @@ INPUT_GRADIENT = [
             (
                 "20",
                 lambda: Identity(
-                    convolution(delta_padded, plane(w), KERNEL, p, q),
-                    convolution(delta_padded, turned(w, KERNEL), KERNEL, p, q),
+                    convolution(delta_padded, plane(w), KERNEL, r, s),
+                    convolution(delta_padded, turned(w, KERNEL), KERNEL, r, s),
                     PIXEL,
                 ),
             ),
