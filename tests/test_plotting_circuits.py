@@ -57,15 +57,29 @@ def test_refuses(arguments: tuple[Any, Any], options: dict[str, Any], message: s
         plot_circuit(*arguments, **options)
 
 
-def test_a_chain_has_a_node_for_each_number_and_takes_other_links() -> None:
-    figure = plot_chain(3, links={("x", "z1"): "LINK"}, values={"E": "0.5"})
+def test_a_chain_shows_what_is_given_per_layer() -> None:
+    figure = plot_chain(
+        2,
+        links={("a", "z"): ["A", "B"], ("a", "E"): "C"},
+        values={"E": 0.5, "z": [-1.0, 2]},
+        gradients={"w": ["D", "F"]},
+    )
     texts = [t.get_text() for t in figure.axes[0].texts]
-    assert sum(isinstance(p, Circle) for p in figure.axes[0].patches) == 3 * 3 + 2
-    assert {"LINK", "0.5", "$z_{3}$", "$w_{3}$"} <= set(texts)
+    assert sum(isinstance(p, Circle) for p in figure.axes[0].patches) == 3 * 2 + 2
+    assert {"A", "B", "C", "D", "F", "0.500", "\N{MINUS SIGN}1.000", "2.000"} <= set(texts)
 
 
-def test_a_chain_refuses_links_between_unknown_nodes_and_no_layers() -> None:
-    with pytest.raises(ValueError, match="links: expected names"):
-        plot_chain(1, links={("x", "z9"): ""})
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"links": {("x", "w"): ["a", "b"]}}, "links: expected an arrow"),
+        ({"links": {("z", "a"): ["a"]}}, "links: expected 2 entries"),
+        ({"values": {"z": ["a", "b", "c"]}}, "values: expected 2 entries"),
+        ({"gradients": {"q": "1"}}, "gradients: expected names"),
+    ],
+)
+def test_a_chain_refuses(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        plot_chain(2, **options)
     with pytest.raises(ValueError, match="depth"):
         plot_chain(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -74,7 +75,11 @@ def plot_circuit(
         _gate(axes, places[name], text, one_of(role, "role", ROLES))
     for texts, side, role in ((values, -1, "output"), (gradients, 1, "delta")):
         for name, text in (texts or {}).items():
-            _beside(axes, places[name], text, side, role)
+            below = any(
+                end == name and abs(places[start][0] - places[name][0]) < RADIUS
+                for start, end in edges
+            )
+            _beside(axes, places[name], text, side, role, aside=below and side > 0)
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.set_aspect("equal")
     axes.axis("off")
@@ -84,19 +89,21 @@ def plot_circuit(
 def plot_chain(
     depth: int,
     *,
-    links: Mapping[tuple[str, str], str] | None = None,
-    values: Mapping[str, str] | None = None,
-    gradients: Mapping[str, str] | None = None,
+    links: Mapping[tuple[str, str], Any] | None = None,
+    values: Mapping[str, Any] | None = None,
+    gradients: Mapping[str, Any] | None = None,
 ) -> BookFigure:
     """A network with one neuron in each layer, from the input ``x`` to the loss ``E``.
 
-    The nodes are named ``x``, ``z1``, ``a1``, ``w1``, and so on to ``E``. ``links`` replaces the
-    local derivatives that stand on the arrows; ``values`` and ``gradients`` are those of
-    `plot_circuit`.
+    The nodes are ``x``, then ``z``, ``a`` and ``w`` in each layer, then ``E``. ``values`` and
+    ``gradients`` map such a name to what stands above and below: a text or a number, for ``z``,
+    ``a`` and ``w`` a sequence of one per layer. ``links`` replaces the local derivatives on the
+    arrows ``("a", "z")`` (the first one comes from ``x``), ``("w", "z")``, ``("z", "a")`` and
+    ``("a", "E")`` in the same way. Numbers are written with three decimals.
 
-    >>> figure = plot_chain(2)
-    >>> len(figure.axes[0].texts)  # two weights, six nodes on the line, seven arrows
-    15
+    >>> figure = plot_chain(2, values={"x": 0.5, "z": [1, 2]})
+    >>> len(figure.axes[0].texts)  # eight nodes, seven arrows, three values
+    18
     """
     layers = range(1, positive_int(depth, "depth") + 1)
     nodes = {"x": (0.0, 0.0, "$x$", "input")}
@@ -111,8 +118,48 @@ def plot_chain(
         edges[f"z{n}", f"a{n}"] = f"$f\\,'(z_{{{n}}})$"
     nodes["E"] = (2 * depth + 1, 0, "$E$", "output")
     edges[f"a{depth}", "E"] = f"$\\ell\\,'(a_{{{depth}}})$"
-    _check_names([name for edge in links or () for name in edge], nodes, "links")
-    return plot_circuit(nodes, {**edges, **(links or {})}, values=values, gradients=gradients)
+    for (start, end), given in (links or {}).items():
+        edges |= _links(start, end, given, depth)
+    return plot_circuit(
+        nodes, edges,
+        values=_per_layer(values or {}, "values", depth),
+        gradients=_per_layer(gradients or {}, "gradients", depth),
+    )  # fmt: skip
+
+
+def _per_layer(given: Mapping[str, Any], argument: str, depth: int) -> dict[str, str]:
+    """``{"z": [1, 2], "E": 3}`` as ``{"z1": "1", "z2": "2", "E": "3"}``."""
+    texts = {}
+    for name, value in given.items():
+        if name in ("x", "E"):
+            texts[name] = _text(value)
+        elif name in ("z", "a", "w"):
+            texts |= {f"{name}{n}": t for n, t in enumerate(_row(value, argument, depth), 1)}
+        else:
+            raise ValueError(f"{argument}: expected names of x, z, a, w, E, got {describe(name)}")
+    return texts
+
+
+def _links(start: str, end: str, given: Any, depth: int) -> dict[tuple[str, str], str]:
+    if (start, end) == ("a", "E"):
+        return {(f"a{depth}", "E"): _text(given)}
+    texts = _row(given, "links", depth)
+    if (start, end) == ("a", "z"):
+        return {(f"a{n}" if n else "x", f"z{n + 1}"): text for n, text in enumerate(texts)}
+    if (start, end) in (("w", "z"), ("z", "a")):
+        return {(f"{start}{n}", f"{end}{n}"): text for n, text in enumerate(texts, 1)}
+    raise ValueError(f"links: expected an arrow of the chain, got {describe((start, end))}")
+
+
+def _row(given: Any, argument: str, depth: int) -> list[str]:
+    texts = [_text(value) for value in given]
+    if len(texts) != depth:
+        raise ValueError(f"{argument}: expected {depth} entries, one per layer, got {len(texts)}")
+    return texts
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _check_names(names: object, nodes: Mapping[str, object], argument: str) -> None:
@@ -168,8 +215,9 @@ def _gate(axes: Axes, place: Point, text: str, role: str) -> None:
     axes.text(*place, text, ha="center", va="center", fontsize=12, color=PALETTE["ink"], zorder=5)
 
 
-def _beside(axes: Axes, place: Point, text: str, side: int, role: str) -> None:
+def _beside(axes: Axes, place: Point, text: str, side: int, role: str, *, aside: bool) -> None:
+    """Write above or below a gate; to the right of the wire that comes from below, if one does."""
+    x = place[0] + (0.1 if aside else 0)
     y = place[1] + side * (RADIUS + 0.13)
-    axes.text(
-        place[0], y, text, ha="center", va="center", fontsize=LABEL, color=TEXT[role], zorder=6
-    )
+    at = "left" if aside else "center"
+    axes.text(x, y, text, ha=at, va="center", fontsize=LABEL, color=TEXT[role], zorder=6)
