@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import zipfile
+from math import prod
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -85,14 +86,14 @@ def load(path: str | PathLike[str]) -> Network:
 
 
 def _read(archive: zipfile.ZipFile, file_size: int) -> Network:
-    from cnn_core.network import Network, plan
+    from cnn_core.network import Network, plan, sample_shape
 
     members = _members(archive, file_size)
     layers, arguments = _parse(_architecture_text(archive, members))
-    dtype = np.dtype(arguments["dtype"])
+    dtype, input_shape = np.dtype(arguments["dtype"]), sample_shape(arguments["input_shape"])
     shapes = {
         f"{index}.{name}": shape
-        for index, layer_plan in enumerate(plan(layers, tuple(arguments["input_shape"])))
+        for index, layer_plan in enumerate(plan(layers, input_shape))
         for name, shape in layer_plan.parameters.items()
     }
     _compare_names(set(members), {ARCHITECTURE, *shapes})
@@ -184,10 +185,10 @@ def _array(data: bytes, name: str, shape: tuple[int, ...] | None, dtype: np.dtyp
         raise NetworkFileError(
             f"{name}: expected shape {shape} and dtype {dtype}, got {found} and {found_dtype}"
         )
-    array: Array = np.frombuffer(data, dtype, offset=buffer.tell())
-    if array.size != np.prod(shape, dtype=object):
-        raise NetworkFileError(f"{name}: expected {shape} numbers, got {array.size}")
-    return array.reshape(shape)
+    size = len(data) - buffer.tell()
+    if size != prod(shape) * dtype.itemsize:
+        raise NetworkFileError(f"{name}: expected {prod(shape)} numbers, got {size} bytes")
+    return np.frombuffer(data, dtype, offset=buffer.tell()).reshape(shape)
 
 
 def _check_connections(network: Network) -> None:

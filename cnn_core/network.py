@@ -89,7 +89,7 @@ class Network:
         dtype: DTypeLike = "float32",
     ) -> None:
         self.layers = _new_layers(layers)
-        self.input_shape = _sample_shape(input_shape)
+        self.input_shape = sample_shape(input_shape)
         self.dtype = _dtype(dtype)
         self.seed = None if seed is None else non_negative_int(seed, "seed")
         self.rng = np.random.default_rng(self.seed)
@@ -510,7 +510,8 @@ def _new_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     return found
 
 
-def _sample_shape(input_shape: Any) -> Shape:
+def sample_shape(input_shape: Any) -> Shape:
+    """``input_shape`` checked: ``(C, H, W)`` or ``(features,)``."""
     if isinstance(input_shape, str) or not isinstance(input_shape, Sequence):
         raise TypeError(
             f"input_shape: expected (C, H, W) or (features,), got {describe(input_shape)}"
