@@ -188,9 +188,9 @@ def unresolved_references(page: Page) -> Breaches:
     if article is None:
         return
     prose = BeautifulSoup(str(article), "html.parser")
-    for code in prose.select("pre, code, script, style, .math"):
+    for code in prose.select("pre, code, script, style, .math, .tex2jax_process"):
         code.decompose()
-    text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]", " ", prose.get_text(" "), flags=re.DOTALL)
+    text = prose.get_text(" ")
     for match in re.finditer(r"\{[a-z:]+\}`[^`]+`|\?\?+|\$[^$\n]{1,60}\$", text):
         yield f"left as text: {match.group()[:80]!r}"
 

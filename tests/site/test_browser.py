@@ -223,6 +223,7 @@ WRONG = [
     (foreign_requests, "<script>fetch('http://127.0.0.1:9/data').catch(() => 0)</script>"),
     (failed_formulas, "<mjx-container><mjx-merror>bad</mjx-merror></mjx-container>"),
     (failed_formulas, r'<p class="tex2jax_process">\(x\)</p>'),
+    (failed_formulas, '<p class="tex2jax_process"><b>$x$</b></p>'),
     (sideways_scrolling, '<p style="width: 900px">wide</p>'),
     (clipped_content, '<pre style="width: 900px; overflow: hidden">wide</pre>'),
     (

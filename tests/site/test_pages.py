@@ -105,7 +105,7 @@ SPOILT: list[tuple[Rule, str, str]] = [
     (rules.unresolved_references, "elsewhere", "see {eq}`eq-missing`"),
     (rules.unresolved_references, "elsewhere", "Figure ??"),
     (rules.unresolved_references, "elsewhere", "where $a+b$ is"),
-    (rules.unresolved_references, "<h2", r'<p class="tex2jax_process">\(a\) or $a \star b$</p><h2'),
+    (rules.unresolved_references, "<h2", "<p>$a \\star b$</p><h2"),
     (rules.pictures_without_text, ' alt="A curve that rises and then falls"', ""),
     (rules.pictures_without_text, "A curve that rises and then falls", ""),
     (rules.pictures_without_text, "A curve that rises and then falls", "../_images/3f2a.png"),
