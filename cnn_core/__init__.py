@@ -8,7 +8,13 @@ Importing this package imports NumPy alone. ``cnn_core.symbolic`` (the proofs) n
 ``cnn_core.plotting`` needs Matplotlib.
 """
 
-from cnn_core.activations import leaky_relu, relu, sigmoid, softmax, tanh
+from cnn_core.activations import (
+    leaky_relu,
+    relu,
+    sigmoid,
+    softmax,
+    tanh,
+)
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
@@ -17,7 +23,46 @@ from cnn_core.convolution import (
     correlate2d,
     rot180,
 )
-from cnn_core.datasets import load_digits, load_mnist
+from cnn_core.datasets import (
+    load_digits,
+    load_idx_dataset,
+    load_mnist,
+    mnist_available,
+    read_idx,
+)
+from cnn_core.dense import (
+    dense,
+    dense_backward,
+)
+from cnn_core.gradcheck import (
+    GradientError,
+    GradientReport,
+    check_gradients,
+    gradient_error,
+    numerical_gradient,
+)
+from cnn_core.initializers import (
+    glorot,
+    he,
+    lecun,
+    zeros,
+)
+from cnn_core.layers import (
+    AvgPool2D,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    L2Pool2D,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Subsample2D,
+    Tanh,
+)
 from cnn_core.losses import (
     binary_cross_entropy,
     half_mse,
@@ -29,6 +74,24 @@ from cnn_core.losses import (
     msle,
     softmax_cross_entropy,
 )
+from cnn_core.models import (
+    lenet5,
+    li2019,
+    murugan2017,
+    zhou2018,
+)
+from cnn_core.network import (
+    Network,
+)
+from cnn_core.optimizers import (
+    SGD,
+    AdaGrad,
+    Adam,
+    RMSProp,
+    constant,
+    cosine,
+    step,
+)
 from cnn_core.pooling import (
     avg_pool2d,
     avg_pool2d_backward,
@@ -36,6 +99,87 @@ from cnn_core.pooling import (
     l2_pool2d_backward,
     max_pool2d,
     max_pool2d_backward,
+    subsample2d,
+    subsample2d_backward,
+)
+from cnn_core.training import (
+    History,
+    TrainingDiverged,
 )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "SGD",
+    "AdaGrad",
+    "Adam",
+    "AvgPool2D",
+    "Conv2D",
+    "Dense",
+    "Dropout",
+    "Flatten",
+    "GradientError",
+    "GradientReport",
+    "History",
+    "L2Pool2D",
+    "Layer",
+    "LeakyReLU",
+    "MaxPool2D",
+    "Network",
+    "RMSProp",
+    "ReLU",
+    "Sigmoid",
+    "Softmax",
+    "Subsample2D",
+    "Tanh",
+    "TrainingDiverged",
+    "avg_pool2d",
+    "avg_pool2d_backward",
+    "binary_cross_entropy",
+    "check_gradients",
+    "constant",
+    "conv2d",
+    "conv2d_backward",
+    "conv_output_size",
+    "convolve2d",
+    "correlate2d",
+    "cosine",
+    "dense",
+    "dense_backward",
+    "glorot",
+    "gradient_error",
+    "half_mse",
+    "he",
+    "l1",
+    "l2",
+    "l2_pool2d",
+    "l2_pool2d_backward",
+    "leaky_relu",
+    "lecun",
+    "lenet5",
+    "li2019",
+    "load_digits",
+    "load_idx_dataset",
+    "load_mnist",
+    "mae",
+    "mape",
+    "max_pool2d",
+    "max_pool2d_backward",
+    "mnist_available",
+    "mse",
+    "msle",
+    "murugan2017",
+    "numerical_gradient",
+    "read_idx",
+    "relu",
+    "rot180",
+    "sigmoid",
+    "softmax",
+    "softmax_cross_entropy",
+    "step",
+    "subsample2d",
+    "subsample2d_backward",
+    "tanh",
+    "zeros",
+    "zhou2018",
+]

@@ -78,15 +78,34 @@ class Instance:
         name = f"{sp.latex(entry.base.label)}_{{{','.join(map(str, place))}}}"
         return self.entries.setdefault(key, Symbol(name, real=True))
 
-    def numbers(self, *expressions: Expr) -> dict[Symbol, Rational]:
-        """A random rational number for each symbol left: positive, below one, each its own."""
+    def numbers(
+        self, *expressions: Expr, equations: Iterable[sp.Eq] = ()
+    ) -> dict[Symbol, Rational]:
+        """A random rational number for each symbol left: positive, below one, each its own.
+
+        Each of the linear `equations` fixes its last symbol by the others.
+        """
         free = sorted(set().union(*(e.free_symbols for e in expressions)), key=lambda s: s.name)
         draw = random.Random(self.seed)
         values = draw.sample(range(1, 60), len(free)) if len(free) < 60 else None
-        return {
+        drawn = {
             s: Rational(values[n] if values else draw.randrange(1, 997), 61 if values else 997)
             for n, s in enumerate(free)
         }
+        return self.satisfying(drawn, equations)
+
+    def satisfying(
+        self, numbers: dict[Symbol, Rational], equations: Iterable[sp.Eq]
+    ) -> dict[Symbol, Rational]:
+        """`numbers`, changed in one symbol for each of the `equations` so that they hold."""
+        for equation in equations:
+            gap = sp.expand(self.explicit(equation.lhs) - self.explicit(equation.rhs))
+            linear = [s for s in gap.free_symbols if not sp.diff(gap, s).has(s)]
+            last = max(linear or gap.free_symbols, key=lambda s: s.name)
+            rest = {s: v for s, v in numbers.items() if s != last}
+            (value,) = sp.solve(gap.subs(rest), last)
+            numbers = {**numbers, last: value}
+        return numbers
 
 
 def instances(

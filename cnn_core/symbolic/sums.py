@@ -2,7 +2,7 @@ r"""Sums over index ranges of symbolic length: derivative, normal form, equality
 
 A layer of any size is written with SymPy sums, ``Sum(w[m]*x[i + m], (m, 0, k - 1))``, in which the
 bounds are symbols. SymPy can print such sums but not be trusted to differentiate and compare them,
-so this module does it by six rules, each an identity for finite sums of real numbers:
+so this module does it by seven rules, each an identity for finite sums of real numbers:
 
 ======================  =====================================================================
 fresh names             a bound index is replaced by a new symbol before anything else happens,
@@ -12,6 +12,7 @@ derivative              linear, product and chain rule; the derivative of ``x[i]
 collapse                ``sum_m delta(m, e) g(m) = [lo <= e <= hi] g(e)``, with the condition kept
                         as an opaque factor, `Inside`
 split                   a sum of a product is the product of the sums over its connected parts
+ranges                  a condition that follows from one or two others is left out
 change of index         two sums are equal if an affine bijection of the integers carries the
                         factors of one, *range conditions included*, to those of the other
 cancellation            an identity of rational functions, the remaining parts standing for
@@ -25,7 +26,7 @@ be different from zero. An equality that the rules miss is reported as *not prov
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 
 import sympy as sp
 from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, Mul, Pow, S, Sum
@@ -286,6 +287,8 @@ def _normal(expr: Expr) -> Expr:
             return _normal_exp(_joined(expr.args[0]))
         case sp.log():
             return _normal_log(_joined(expr.args[0]))
+        case sp.sign() | sp.Abs():
+            return _normal_odd_or_even(expr.func, _joined(expr.args[0]))
         case Function():
             return expr.func(*(_joined(a) for a in expr.args))
     return expr
@@ -334,6 +337,15 @@ def _normal_exp(argument: Expr) -> Expr:
     return Mul(*factors)
 
 
+def _normal_odd_or_even(function: type[Function], argument: Expr) -> Expr:
+    """sign(-a) = -sign(a) and abs(-a) = abs(a): one of a and -a stands for both."""
+    number, rest = _content(argument)
+    if number.is_negative:
+        argument = -number * rest
+        return -function(argument) if function is sp.sign else function(argument)
+    return function(argument)
+
+
 def _normal_log(argument: Expr) -> Expr:
     """log(a b^n) = log(a) + n log(b) for factors known to be positive."""
     parts = []
@@ -346,7 +358,7 @@ def _normal_log(argument: Expr) -> Expr:
 
 
 def _positive(expr: Expr) -> bool:
-    """Whether `expr` is known to be positive, as a sum of positive terms is (over a range not empty)."""
+    """Whether `expr` is known to be positive; a sum of positive terms is one."""
     if isinstance(expr, Sum):
         return all(_positive(f) for f in Mul.make_args(expr.function))
     if isinstance(expr, Add | Mul):
@@ -443,11 +455,29 @@ def _part(factors: list[Expr], limits: _Limits) -> Expr:
     summand = Mul(*factors)
     own = tuple(limit for limit in limits if summand.has(limit[0]))
     number, summand = summand.as_coeff_Mul()
-    kept = [f for f in Mul.make_args(summand) if not (isinstance(f, Inside) and f.args in own)]
+    kept = [f for f in Mul.make_args(summand) if not (isinstance(f, Inside) and _implied(f, own))]
     names = set().union(*(f.free_symbols for f in kept)) if kept else set()
     if any(limit[0] not in names for limit in own):
         return number * _sum_term(Mul(*kept), own)
     return number * Sum(Mul(*kept), *own)
+
+
+def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
+    """Whether a range condition follows from one or two of the `known` ones, (index, lo, hi).
+
+    If ``i`` is ``a`` plus or minus ``b`` plus a constant, the ranges of a and b bound it.
+    """
+    i, lo, hi = condition.args
+    signed = [entry for k in known for entry in (k, (-k[0], -k[2], -k[1]))]
+    for chosen in [*((a,) for a in signed), *combinations(signed, 2)]:
+        constant = sp.expand(i - Add(*(c[0] for c in chosen)))
+        if any(constant.has(s) for c in chosen for s in c[0].free_symbols):
+            continue
+        lowest = sp.expand(Add(*(c[1] for c in chosen)) + constant - lo)
+        highest = sp.expand(hi - Add(*(c[2] for c in chosen)) - constant)
+        if lowest.is_nonnegative and highest.is_nonnegative:
+            return True
+    return False
 
 
 def _collect(terms: Iterable[Expr]) -> Expr:
@@ -504,7 +534,7 @@ def same(a: Expr, b: Expr) -> bool:
     if a == b:
         return True
     if isinstance(a, Sum) and isinstance(b, Sum):
-        return _match(a, b)
+        return _match(a, b) or _match(b, a)
     if a.func != b.func or len(a.args) != len(b.args):
         return False
     if isinstance(a, Inside):
@@ -540,10 +570,22 @@ def _match(a: Sum, b: Sum) -> bool:
     body, limits = _fresh(a)
     left = [*Mul.make_args(body), *(Inside(*limit) for limit in limits)]
     right = [*Mul.make_args(b.function), *(Inside(*limit) for limit in b.limits)]
+    if len(left) != len(right):
+        left, right = _without_implied(left), _without_implied(right)
     if sorted(map(_head, left)) != sorted(map(_head, right)):
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
     return any(_bijective(image, b.variables) for image in _images(limits, ranges, left, right, {}))
+
+
+def _without_implied(factors: list[Expr]) -> list[Expr]:
+    """Leave out each range condition that follows from the others that are kept."""
+    kept = list(factors)
+    for factor in factors:
+        others = [f.args for f in kept if isinstance(f, Inside) and f is not factor]
+        if isinstance(factor, Inside) and _implied(factor, others):
+            kept.remove(factor)
+    return kept
 
 
 def _head(factor: Expr) -> str:
@@ -617,7 +659,7 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     A hypothesis is a range that an index is in, ``inside(p, k)``, or an equation whose left side is
     to be replaced by its right side, ``Eq(total(t[j], (j, n)), 1)``.
     """
-    rest = assume(_joined(sp.sympify(a) - sp.sympify(b)), where)
+    rest = assume(sp.sympify(a) - sp.sympify(b), where)
     for tidy in (_cancel, lambda e: assume(_cancel(_join_sums(e)), where)):
         if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
             return S.Zero
@@ -625,7 +667,11 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
 
 
 def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
-    """Use the hypotheses `where` (see `difference`) in an expression in normal form."""
+    """Use the hypotheses `where` (see `difference`) in the normal form of `expr`.
+
+    They speak of free symbols; bound indices are fresh in the normal form, so that none is meant.
+    """
+    expr, where = _joined(sp.sympify(expr)), list(where)
     for fact in where:
         if isinstance(fact, Inside):
             known = _canonical_range(*fact.args)
@@ -635,7 +681,18 @@ def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
             expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
         elif fact != True:  # noqa: E712 (a range that SymPy already decided is the number one)
             raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
-    return expr
+    return _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
+
+
+def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:
+    """Drop the range conditions that follow from `known` and from the limits of the sums around."""
+    if not expr.has(Inside):
+        return expr
+    if isinstance(expr, Inside):
+        return S.One if _implied(expr, known) else expr
+    if isinstance(expr, Sum):
+        return Sum(_use_ranges(expr.function, [*known, *expr.limits]), *expr.limits)
+    return expr.func(*(_use_ranges(a, known) for a in expr.args))
 
 
 def _rewrite(expr: Expr, old: Expr, new: Expr) -> Expr:
