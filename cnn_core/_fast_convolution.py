@@ -19,7 +19,7 @@ With the batch last, each copy moves runs of ``OW * N`` neighbouring numbers.
   up where they came from.
 
 Rows are worked on in blocks, so that what one step writes is still in the cache when the next step
-reads it.
+reads it, and by several threads, each with rows of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from cnn_core._checks import Array
+from cnn_core._threads import in_parallel
 from cnn_core._workspace import workspace
 
 Pair = tuple[int, int]
@@ -45,17 +46,22 @@ def forward(
     """``conv2d`` for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     out_h, out_w = _output_size(x, w, stride, padding, dilation)
-    batch = x.shape[3]
+    columns = out_w * x.shape[3]
     kernels = _kernel_matrix(w)
-    y = np.empty((filters, out_h, out_w * batch), x.dtype)
-    for start, stop in _blocks(out_h, stride[0] * kw * channels * out_w * batch * x.itemsize):
-        rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
-        block = y[:, start:stop]
-        np.matmul(kernels, patches, out=block.swapaxes(0, 1))  # (F, K) (rows, K, OW N)
-        if b is not None:
-            block += b[:, None, None]
-    return y.reshape(filters, out_h, out_w, batch)
+    y = np.empty((filters, out_h, columns), x.dtype)
+
+    def some_rows(first: int, last: int) -> None:
+        row_bytes = stride[0] * kw * channels * columns * x.itemsize
+        for start, stop in _blocks(first, last, row_bytes):
+            rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
+            patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+            block = y[:, start:stop]
+            np.matmul(kernels, patches, out=block.swapaxes(0, 1))  # (F, K) (rows, K, OW N)
+            if b is not None:
+                block += b[:, None, None]
+
+    in_parallel(some_rows, out_h, kernels.size * out_h * columns)
+    return y.reshape(filters, out_h, out_w, -1)
 
 
 def parameter_gradients(
@@ -64,19 +70,25 @@ def parameter_gradients(
     """``dw`` and ``db`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     _, out_h, out_w, batch = dy.shape
-    deltas = dy.reshape(filters, out_h, out_w * batch)
-    dw = np.zeros((kh * kw * channels, filters), x.dtype)
-    row_bytes = stride[0] * kw * channels * out_w * batch * x.itemsize
-    for start, stop in _blocks(out_h, max(row_bytes, dw.nbytes)):
-        rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
-        terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
-        np.matmul(
-            patches, deltas[:, start:stop].transpose(1, 2, 0), out=terms
-        )  # (K, OW N) (OW N, F)
-        dw += terms.sum(axis=0)
-    dw = np.ascontiguousarray(dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1))
-    return dw, dy.reshape(filters, -1).sum(axis=1)
+    columns = out_w * batch
+    deltas = dy.reshape(filters, out_h, columns)
+
+    def some_rows(first: int, last: int) -> tuple[Array, Array]:
+        dw = np.zeros((kh * kw * channels, filters), x.dtype)
+        row_bytes = max(stride[0] * kw * channels * columns * x.itemsize, dw.nbytes)
+        for start, stop in _blocks(first, last, row_bytes):
+            rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
+            patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+            terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
+            delta = deltas[:, start:stop].transpose(1, 2, 0)
+            np.matmul(patches, delta, out=terms)  # (rows, K, OW N) (rows, OW N, F)
+            dw += terms.sum(axis=0)
+        return dw, deltas[:, first:last].sum(axis=(1, 2))
+
+    parts = in_parallel(some_rows, out_h, w.size * out_h * columns)
+    dw, db = (sum(terms[1:], start=terms[0]) for terms in zip(*parts, strict=True))
+    dw = dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1)
+    return np.ascontiguousarray(dw), db
 
 
 def input_gradient(
@@ -85,19 +97,22 @@ def input_gradient(
     """``dx`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
     _, out_h, out_w, batch = dy.shape
-    height = x_shape[1]
-    deltas = workspace("deltas", (out_h, filters, out_w * batch), dy.dtype)
-    np.copyto(deltas, dy.reshape(filters, out_h, -1).swapaxes(0, 1))
+    columns = out_w * batch
+    deltas = workspace("deltas", (out_h, filters, columns), dy.dtype)
+    np.copyto(deltas, dy.reshape(filters, out_h, columns).swapaxes(0, 1))
     kernels = np.ascontiguousarray(w[:, :, ::-1].transpose(3, 1, 2, 0))  # (kw, C, kh, F)
     kernels = kernels.reshape(kw * channels, kh, filters)
     dx = np.empty(x_shape, dy.dtype)
-    for start, stop in _blocks(height, kw * channels * out_w * batch * dy.itemsize):
-        shape = (stop - start, kw * channels, out_w * batch)
-        drows = workspace("rows", shape, dy.dtype)
-        for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
-            _products(kernels, deltas, run, out=drows[run.rows])
-        drows = drows.reshape(stop - start, kw, channels, out_w, batch)
-        _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
+
+    def some_rows(first: int, last: int) -> None:
+        for start, stop in _blocks(first, last, kw * channels * columns * dy.itemsize):
+            drows = workspace("rows", (stop - start, kw * channels, columns), dy.dtype)
+            for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
+                _products(kernels, deltas, run, out=drows[run.rows])
+            drows = drows.reshape(stop - start, kw, channels, out_w, batch)
+            _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
+
+    in_parallel(some_rows, x_shape[1], kernels.size * out_h * columns)
     return dx
 
 
@@ -117,10 +132,10 @@ def _kernel_matrix(w: Array) -> Array:
     return np.ascontiguousarray(w.transpose(0, 2, 3, 1)).reshape(w.shape[0], -1)
 
 
-def _blocks(count: int, row_bytes: int) -> list[Pair]:
-    """``range(count)`` cut into blocks of rows that fill about ``BLOCK_BYTES``."""
+def _blocks(first: int, last: int, row_bytes: int) -> list[Pair]:
+    """``range(first, last)`` cut into blocks of rows that fill about ``BLOCK_BYTES``."""
     length = max(1, BLOCK_BYTES // row_bytes)
-    return [(start, min(start + length, count)) for start in range(0, count, length)]
+    return [(start, min(start + length, last)) for start in range(first, last, length)]
 
 
 def _unfold(

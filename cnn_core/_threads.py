@@ -1,0 +1,100 @@
+"""Work on several rows at once, on as many threads as the matrix products of NumPy may use.
+
+A matrix product runs on several threads by itself, but the copies and sums around it do not. Here
+each thread takes a part of the rows and does everything for them, with products on one thread
+each. How many threads NumPy's products use is known, and can be changed for a moment, where the
+small package threadpoolctl is installed (scikit-learn brings it); otherwise everything runs as
+NumPy runs it. ``OPENBLAS_NUM_THREADS=1`` in the environment means one thread here, too.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+Part = TypeVar("Part")
+
+WORTH_IT = 1e7  # multiplications below which a second thread is not worth waking
+
+_busy = threading.Lock()
+
+
+def in_parallel(work: Callable[[int, int], Part], count: int, operations: float) -> list[Part]:
+    """``work(start, stop)`` for parts that make up ``range(count)``; the results in order.
+
+    ``operations`` says how many multiplications there are in all. The parts depend on nothing but
+    the arguments and the number of threads, so that sums over them are the same in every run.
+
+    >>> in_parallel(lambda start, stop: list(range(start, stop)), 3, operations=1)
+    [[0, 1, 2]]
+    """
+    libraries = _blas() if operations >= WORTH_IT and count > 1 else ()
+    busy = _busy
+    if not libraries or not busy.acquire(blocking=False):  # inside another call: no more threads
+        return [work(0, count)]
+    try:
+        with _one_thread_each(libraries) as threads:
+            ends = [count * part // threads for part in range(threads + 1)]
+            parts = [(start, stop) for start, stop in pairwise(ends) if start < stop]
+            others = [_pool(threads).submit(work, *part) for part in parts[1:]]
+            try:
+                first = work(*parts[0])
+            finally:
+                results = [other.result() for other in others]  # nobody may be left working
+            return [first, *results]
+    finally:
+        busy.release()
+
+
+@contextmanager
+def _one_thread_each(libraries: tuple[Any, ...]) -> Iterator[int]:
+    """Let matrix products run on the thread that calls them; gives the number they had."""
+    before = [library.get_num_threads() or 1 for library in libraries]
+    if max(before) > 1:
+        for library in libraries:
+            library.set_num_threads(1)
+    try:
+        yield max(before)
+    finally:
+        for library, threads in zip(libraries, before, strict=True):
+            if threads > 1:
+                library.set_num_threads(threads)
+
+
+@cache
+def _blas() -> tuple[Any, ...]:
+    """The library of NumPy's matrix products, if threadpoolctl is there to control it."""
+    try:
+        from threadpoolctl import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+            ThreadpoolController,
+        )
+    except ImportError:
+        return ()
+    found = ThreadpoolController().select(user_api="blas").lib_controllers
+    return tuple(library for library in found if "numpy" in library.filepath)
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(threads - 1 or 1, thread_name_prefix="cnn_core")
+
+
+def _after_fork() -> None:
+    """A forked process has none of the threads, nor whoever held the lock."""
+    global _busy
+    _pool.cache_clear()
+    _busy = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
