@@ -323,7 +323,9 @@ def _compare(
 
 def _value(side: Expr) -> Expr:
     """The number itself if it is short, otherwise its first eight digits."""
-    value = sp.expand(side)
+    if side.is_Rational or side.free_symbols:
+        return side
+    value = sp.expand(side) if sp.count_ops(side) < 60 else side
     return value if value.is_Rational or sp.count_ops(value) < 12 else sp.N(value, 8)
 
 
@@ -354,9 +356,8 @@ def _simple_numbers(
 
 def _is_zero(value: Expr) -> bool:
     """Whether a number is zero, rational ones exactly, others to 60 digits."""
-    value = sp.expand(value)
-    if value.is_Rational:
-        return bool(value == 0)
     if value.free_symbols:
         return bool(sp.simplify(value) == 0)
+    if value.is_Rational:
+        return bool(value == 0)
     return bool(abs(sp.N(value, 60, maxn=400)) < sp.Float("1e-45"))
