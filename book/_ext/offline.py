@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 MATHJAX = ("tex-chtml-full.js", "output/chtml/fonts/woff-v2")
+SIGNATURE = re.compile(r"<dl>\s*(?:<dd>(?:(?!<d[dl]).)*?</dd>\s*)+</dl>", re.DOTALL)
 DELIVERY = "https://cdn.jsdelivr.net/npm/"  # where MathJax would look for its speech engine
 UNUSED = ("sphinx_thebe", "sphinx_comments")
 
@@ -53,10 +54,17 @@ def keep_own_assets(
 
 
 def accessible(body: str) -> str:
-    """Mend what extensions write: an identifier given to every box, roles that are deprecated."""
+    """Mend what is written for the page: identifiers given twice, old roles, half a list."""
+    body = SIGNATURE.sub(lambda found: _as_lines(found.group()), body)
     body = re.sub(r' role="doc-biblioentry"', ' role="listitem"', body)
     body = re.sub(r'(<div class="proof admonition") id="proof(?:-\d+)?"', r"\1", body)
     return re.sub(r'<section([^>]*?) id="(?:proof|exercise|solution)-content"', r"<section\1", body)
+
+
+def _as_lines(signature: str) -> str:
+    """Parameters as lines: Sphinx writes a list of descriptions without terms, which is none."""
+    lines = signature.replace("<dl>", '<span class="sig-lines">').replace("</dl>", "</span>")
+    return lines.replace("<dd>", '<span class="sig-line">').replace("</dd>", "</span>")
 
 
 def silence(app: Sphinx, config: object) -> None:

@@ -188,7 +188,7 @@ def unresolved_references(page: Page) -> Breaches:
     if article is None:
         return
     prose = BeautifulSoup(str(article), "html.parser")
-    for code in prose.select("pre, code, script, style, .math, .tex2jax_process"):
+    for code in prose.select("pre, code, script, style, .math, .sig, .tex2jax_process"):
         code.decompose()
     text = prose.get_text(" ")
     for match in re.finditer(r"\{[a-z:]+\}`[^`]+`|\?\?+|\$[^$\n]{1,60}\$", text):
