@@ -37,7 +37,7 @@ from cnn_core._workspace import workspace
 
 Pair = tuple[int, int]
 
-BLOCK_BYTES = 1 << 21  # work on as many rows at a time as fill about two megabytes
+BLOCK_BYTES = 1 << 20  # work on as many rows at a time as fill about one megabyte
 
 
 def forward(

@@ -33,3 +33,11 @@ def workspace(name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Array:
         setattr(_kept, name, memory)
     start = -memory.ctypes.data % _ALIGNMENT
     return memory[start : start + size].view(dtype).reshape(shape)
+
+
+def release_workspaces() -> None:
+    """Give the scratch memory of this thread back.
+
+    >>> release_workspaces()
+    """
+    vars(_kept).clear()

@@ -14,7 +14,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from cnn_core import _threads
-from cnn_core._workspace import workspace
+from cnn_core._workspace import release_workspaces, workspace
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
@@ -165,3 +165,5 @@ def test_workspaces_are_kept_by_name_and_thread() -> None:
     thread.join()
     assert not np.shares_memory(first, found[0])
     assert workspace("test", (100, 100), dtype).shape == (100, 100)
+    release_workspaces()
+    assert not np.shares_memory(first, workspace("test", (4, 5), dtype))
