@@ -14,6 +14,7 @@ a claim that is neither proved nor refuted has no verdict, and raises `LedgerErr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -36,8 +37,17 @@ __all__ = [
     "Reading",
     "Statement",
     "evidence_of",
+    "plain",
 ]
 
+
+EVERY_SIZE = "proved for every size, and compared at small ones"
+WORDS = {  # LaTeX that a plain text can do without
+    r"\\(?:left|right|,|;|quad|mathrm|operatorname|text)(?![a-z])": "",
+    r"\\cdot": "·", r"\\times": "×", r"\\le(?:q)?(?![a-z])": "≤", r"\\ge(?:q)?(?![a-z])": "≥",
+    r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}": r"(\1)/(\2)",
+    r"\\([a-zA-Z]+)": r"\1", r"[{}]": "", r" +": " ",
+}  # fmt: skip
 
 Shown = list[tuple[str, str]]
 
@@ -229,10 +239,17 @@ def evidence_of(outcome: Proof | Counterexample) -> str:
     if isinstance(outcome, Computed | Disproved):
         return outcome.evidence
     if isinstance(outcome, Proof):
-        return "proved for every size, and compared at small ones"
+        return EVERY_SIZE
     at = ", ".join(rf"\({name} = {value}\)" for name, value in outcome.numbers)
     gives, truth = sp.latex(outcome.printed), sp.latex(outcome.truth)
     return rf"at {at} it gives \({gives}\); the truth is \({truth}\)"
+
+
+def plain(text: str) -> str:
+    r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = (1)/(2)``."""
+    for old, new in WORDS.items():
+        text = re.sub(old, new, text)
+    return text.replace("\\(", "").replace("\\)", "").strip()
 
 
 def _place(place: tuple[int, ...]) -> Shown:

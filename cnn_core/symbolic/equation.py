@@ -23,8 +23,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 
-from cnn_core.symbolic.claims import Claim, LedgerError, evidence_of, speaks_of_the_same
-from cnn_core.symbolic.proof import Counterexample, Proof
+from cnn_core.symbolic.claims import (
+    Claim,
+    LedgerError,
+    evidence_of,
+    plain,
+    speaks_of_the_same,
+)
+from cnn_core.symbolic.proof import Counterexample, NotProved, Proof
 
 __all__ = ["SOURCES", "VERDICTS", "Equation", "equations"]
 
@@ -152,7 +158,7 @@ class Equation:
             raise self._error(f"{what}: stated without a claim that can be checked")
         try:
             return claim().judge()
-        except LedgerError as error:
+        except (LedgerError, NotProved) as error:
             raise self._error(f"{what}: {error}") from error
 
     def _is_not_stale(self) -> None:
@@ -191,7 +197,7 @@ class Equation:
             raise self._error("the correction speaks of another quantity")
 
     def _error(self, message: str) -> LedgerError:
-        return LedgerError(f"{self.name}: {message}")
+        return LedgerError(f"{self.name}: {plain(message)}")
 
 
 @cache

@@ -6,12 +6,11 @@ Everything here is drawn from `Equation` objects; no verdict and no number is wr
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cnn_core.symbolic.claims import evidence_of
+from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of
 from cnn_core.symbolic.equation import (
     CONVENTION,
     FALSE,
@@ -33,17 +32,10 @@ __all__ = [
     "counts_table",
     "errata",
     "ledger_table",
-    "plain",
 ]
 
 CLASSES = {HOLDS: "holds", CONVENTION: "convention", FALSE: "false"}
 BADGES = {1: "proved for every size", 2: "exact at chosen sizes", 3: "numeric"}
-WORDS = {  # LaTeX that a plain text can do without
-    r"\\(?:left|right|,|;|quad|mathrm|operatorname|text)(?![a-z])": "",
-    r"\\cdot": "·", r"\\times": "×", r"\\le(?:q)?(?![a-z])": "≤", r"\\ge(?:q)?(?![a-z])": "≥",
-    r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}": r"(\1)/(\2)",
-    r"\\([a-zA-Z]+)": r"\1", r"[{}]": "", r" +": " ",
-}  # fmt: skip
 
 
 class Page(str):
@@ -77,7 +69,7 @@ def card(equation: Equation) -> str:
     """One equation as a card: printed, verdict, what is wrong, the numbers, corrected, proved."""
     return (
         f'<div class="ledger-card verdict-{CLASSES[equation.verdict]} tex2jax_process">'
-        f'<div class="ledger-head">{_head(equation)}</div>{_body(equation)}</div>'
+        f'<div class="ledger-head">{_head(equation)}</div>{_body(equation, True)}</div>'
     )
 
 
@@ -95,7 +87,7 @@ def cards(
     return Page(
         f'<div class="ledger-cards tex2jax_process"><p class="ledger-count">{summary}</p>'
         + "".join(card(e) if e.verdict == FALSE else _folded(e) for e in entries)
-        + "</div>"
+        + f"<style>{STYLE}</style><script>{TYPESET}</script></div>"
     )
 
 
@@ -106,8 +98,14 @@ def _plural(verdict: str, number: int) -> str:
 def _folded(equation: Equation) -> str:
     return (
         f'<details class="ledger-card verdict-{CLASSES[equation.verdict]}">'
-        f'<summary class="ledger-head">{_head(equation)}</summary>{_body(equation)}</details>'
+        f'<summary class="ledger-head">{_head(equation)}</summary>'
+        f"{_later(equation, True)}</details>"
     )
+
+
+def _later(equation: Equation, compared: bool = False) -> str:
+    """The body of a folded entry, whose formulas are typeset when it is opened."""
+    return f'<div class="ledger-later">{_body(equation, compared)}</div>'
 
 
 def _head(equation: Equation) -> str:
@@ -122,7 +120,8 @@ def _badge(equation: Equation) -> str:
     return f'<span class="ledger-verdict">{equation.verdict}</span>'
 
 
-def _body(equation: Equation) -> str:
+def _body(equation: Equation, compared: bool = False) -> str:
+    """The parts of a card; `compared` adds the identity as it went through the prover."""
     words = {HOLDS: "Note", CONVENTION: "Why it needs one", FALSE: "What is wrong"}
     against = equation.counterexample
     clash = ", ".join(f"({number})" for number, _ in equation.contradicts)
@@ -134,17 +133,24 @@ def _body(equation: Equation) -> str:
         ("Corrected", _formula(equation, equation.corrected)),
         ("Kind of fault", equation.fault),
         ("At odds with", clash),
-        ("Checked", _checked(equation.proof)),
+        ("Checked", _checked(equation.proof, compared)),
         ("Derived in", f'<a href="{equation.chapter}.html">{_chapter(equation.chapter)}</a>'),
     ]
     items = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
     return f'<dl class="ledger-body">{items}</dl>'
 
 
-def _checked(proof: Proof) -> str:
+def _checked(proof: Proof, compared: bool) -> str:
     badge = f'<span class="proof-badge rung-{proof.rung}">{BADGES[proof.rung]}</span>'
     where = f" for {', '.join(proof.where)}" if proof.where else ""
-    return f"{badge} {_text(evidence_of(proof))}{where}"
+    shown = ""
+    if compared and proof.rung == 1:
+        shown = (
+            '<details class="proof-steps"><summary>what was compared</summary>'
+            f"{proof.claim}</details>"
+        )
+    note = evidence_of(proof)
+    return f"{badge} {'' if note == EVERY_SIZE else _text(note)}{where}{shown}"
 
 
 def _formula(equation: Equation, latex: str) -> str:
@@ -171,9 +177,9 @@ def _chapter(stem: str) -> str:
 # --- table --------------------------------------------------------------------------------------
 
 
-def ledger_table(equations: Iterable[Equation]) -> Page:
+def ledger_table(entries: Iterable[Equation]) -> Page:
     """All entries in one table that can be filtered and searched, without any network."""
-    entries = list(equations)
+    entries = list(entries)
     chapters = sorted({e.chapter for e in entries})
     filters = (
         _select("source", "Source", {s: n for s, n in SOURCES.items() if _any(entries, s)})
@@ -188,10 +194,8 @@ def ledger_table(equations: Iterable[Equation]) -> Page:
         f'<form class="ledger-filters" role="search" aria-label="Filter the ledger">{filters}'
         '<button type="reset">Show all</button></form>'
         f'<p class="ledger-count" role="status" aria-live="polite">{len(entries)} entries</p>'
-        '<table class="ledger-table"><thead><tr><th scope="col">Number</th>'
-        '<th scope="col">Printed, and what was found</th><th scope="col">Verdict</th>'
-        f'<th scope="col">Chapter</th></tr></thead><tbody>{rows}</tbody></table>'
-        f"<script>{SCRIPT}</script></div>"
+        f'<style>{STYLE}</style><div class="ledger-list">{rows}</div>'
+        f"<script>{TYPESET}{SCRIPT}</script></div>"
     )
 
 
@@ -210,14 +214,46 @@ def _select(name: str, label: str, options: dict[str, str]) -> str:
 def _row(equation: Equation) -> str:
     verdict = CLASSES[equation.verdict]
     return (
-        f'<tr id="{equation.key}" class="verdict-{verdict}" data-source="{equation.source}" '
-        f'data-verdict="{verdict}" data-chapter="{equation.chapter}">'
-        f'<th scope="row">{html.escape(equation.name)}</th>'
-        f"<td><details><summary>{_text(equation.title)}</summary>{_body(equation)}</details></td>"
-        f"<td>{_badge(equation)}</td>"
-        f'<td><a href="{equation.chapter}.html">{_chapter(equation.chapter)}</a></td></tr>'
+        f'<details id="{equation.key}" class="ledger-row verdict-{verdict}" '
+        f'data-source="{equation.source}" data-verdict="{verdict}" '
+        f'data-chapter="{equation.chapter}"><summary>'
+        f'<span class="ledger-number">{html.escape(equation.name)}</span> '
+        f'<span class="ledger-title">{_text(equation.title)}</span> '
+        f"{_badge(equation)}</summary>{_later(equation)}</details>"
     )
 
+
+STYLE = """
+.ledger-list { border-top: 1.5px solid; }
+.ledger-row { border-bottom: 1px solid rgba(128, 128, 128, 0.4); padding: 0.35rem 0; }
+.ledger-row > summary {
+  display: grid; grid-template-columns: 11rem minmax(0, 1fr) 11.5rem; gap: 0.1rem 1rem;
+  align-items: baseline; cursor: pointer;
+}
+.ledger-row > summary .ledger-number::before { content: "\\25B8\\2002"; }
+.ledger-row[open] > summary .ledger-number::before { content: "\\25BE\\2002"; }
+.ledger-body mjx-container[display="true"] { margin: 0.2em 0 !important; }
+.ledger-row > div { padding: 0.2rem 0 0.6rem 1.2rem; overflow-x: auto; }
+@media (max-width: 700px) {
+  .ledger-row > summary { grid-template-columns: minmax(0, 1fr) auto; }
+  .ledger-row > summary .ledger-title { grid-row: 2; grid-column: 1 / -1; }
+}
+"""
+
+# Where there is MathJax, the formulas of folded entries wait: there are thousands.
+TYPESET = """
+(() => {
+  if (!window.MathJax || !(MathJax.options || MathJax.startup)) return;
+  for (const body of document.querySelectorAll("details > .ledger-later")) {
+    body.className = "mathjax_ignore tex2jax_ignore";
+    body.parentElement.addEventListener("toggle", () => {
+      body.className = "mathjax_process tex2jax_process";
+      Promise.resolve(MathJax.startup && MathJax.startup.promise)
+        .then(() => MathJax.typesetPromise([body]));
+    }, { once: true });
+  }
+})();
+"""
 
 SCRIPT = """
 (() => {
@@ -225,7 +261,7 @@ SCRIPT = """
     ledger.dataset.ready = "yes";
     const form = ledger.querySelector("form");
     const fields = [...form.querySelectorAll("[data-filter]")];
-    const rows = [...ledger.querySelectorAll("tbody tr")];
+    const rows = [...ledger.querySelectorAll(".ledger-row")];
     const count = ledger.querySelector(".ledger-count");
     const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const fits = (row, field) => {
@@ -245,7 +281,7 @@ SCRIPT = """
       if (!row || !ledger.contains(row)) return;
       form.reset();
       show();
-      row.querySelector("details").open = true;
+      row.open = true;
       row.scrollIntoView();
     };
     form.addEventListener("input", show);
@@ -288,13 +324,6 @@ def counts_table(equations: Iterable[Equation]) -> Page:
 
 
 # --- text and data ------------------------------------------------------------------------------
-
-
-def plain(text: str) -> str:
-    r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = (1)/(2)``."""
-    for old, new in WORDS.items():
-        text = re.sub(old, new, text)
-    return text.replace("\\(", "").replace("\\)", "").strip()
 
 
 def errata(entries: Iterable[Equation]) -> Text:

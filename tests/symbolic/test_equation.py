@@ -32,8 +32,9 @@ from cnn_core.symbolic import (
     total,
 )
 from cnn_core.symbolic.__main__ import main
+from cnn_core.symbolic.claims import plain
 from cnn_core.symbolic.equation import SOURCES, VERDICTS
-from cnn_core.symbolic.ledger import as_dict, plain
+from cnn_core.symbolic.ledger import as_dict
 from cnn_core.symbolic.proof import Counterexample, Proof
 
 i, p = indices("i p")
@@ -268,7 +269,7 @@ def test_cards_of_a_chapter_fold_what_has_no_fault():
     chosen = equations(chapter="11_input_gradient")
     false = [e for e in chosen if e.verdict == "false as printed"]
     assert page.count('<div class="ledger-card verdict') == len(false)
-    assert page.count("<details") == len(chosen) - len(false)
+    assert page.count('<details class="ledger-card') == len(chosen) - len(false)
     with pytest.raises(ValueError, match="chapter"):
         cards(chapter="99_nothing")
 
@@ -280,7 +281,7 @@ def test_card_escapes_what_would_be_markup():
 
 def test_table_has_a_row_for_each_entry_and_asks_nothing_of_the_network():
     page = ledger_table(equations("zhou2018"))
-    assert page.count("<tr id=") == len(equations("zhou2018"))
+    assert page.count("<details id=") == len(equations("zhou2018"))
     assert "http" not in page
     assert "src=" not in page
 
