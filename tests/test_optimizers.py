@@ -145,6 +145,16 @@ def test_schedule_is_evaluated_at_the_epoch():
     assert w[0] == -(1 + 1 + 1 + 0.5 + 0.25)
 
 
+def test_defaults_are_those_of_the_field():
+    assert SGD(0.1).epoch == 0
+    assert (RMSProp().lr, RMSProp().decay, RMSProp().eps) == (0.001, 0.99, 1e-8)
+    assert (Adam().lr, Adam().betas, Adam().eps) == (0.001, (0.9, 0.999), 1e-8)
+    assert (AdaGrad().lr, AdaGrad().eps) == (0.01, 1e-10)
+    assert (SGD(1).momentum, SGD(1).nesterov, SGD(1).weight_decay) == (0, False, 0)
+    assert step(1.0, 1)(1) == pytest.approx(0.1)
+    assert cosine(1.0, 1)(1) == 0
+
+
 def test_schedules():
     assert [constant(0.3)(t) for t in (0, 5.5)] == [0.3, 0.3]
     assert step(0.2, 3)(5.9) == pytest.approx(0.02)
@@ -177,6 +187,7 @@ def test_schedules():
         (lambda: constant(-1), ValueError, "^lr"),
         (lambda: step(0.1, 0), ValueError, "^every"),
         (lambda: step(0.1, 2, 0), ValueError, "^factor"),
+        (lambda: step(0.1, 2, 1.5), ValueError, "^factor"),
         (lambda: cosine(0.1, 0), ValueError, "^epochs"),
         (lambda: cosine(0.1, 2, final=0.2), ValueError, "^final"),
         (lambda: SGD(lambda epoch: -1.0).step(np.ones(1), np.ones(1)), ValueError, r"^lr\(epoch"),
