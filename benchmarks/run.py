@@ -145,7 +145,7 @@ def memory(threads: int, seconds: float) -> Result:
     from cnn_core.layers import Conv2D, Dense, MaxPool2D
 
     x, y = batch_of(128)
-    networks()[0].step(x[:1], y[:1])  # what is imported or remembered for ever is not counted
+    networks()[0].step(x, y)  # what is imported or remembered for ever is not counted
     release_workspaces()
     tracemalloc.start()
     ours = networks()[0]

@@ -123,9 +123,11 @@ def max_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> tuple[Ar
     taps = _taps(x, size, stride)
     y = next(taps).copy()
     winners = np.zeros(y.shape, np.min_scalar_type(size[0] * size[1] - 1))
+    beats = np.empty_like(winners)
     for index, tap in enumerate(taps, start=1):
-        beats = np.greater(tap, y).astype(winners.dtype)  # strictly: the first of equals stays
-        beats *= winners.dtype.type(index)
+        truth = beats.view(bool) if beats.itemsize == 1 else beats
+        np.greater(tap, y, out=truth)  # strictly: the first of equals stays
+        np.multiply(beats, beats.dtype.type(index), out=beats)
         np.maximum(winners, beats, out=winners)
         np.maximum(y, tap, out=y)
     return y, winners
