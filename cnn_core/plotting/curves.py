@@ -116,6 +116,8 @@ def plot_series(
         name = (colours or {}).get(label, CURVES[position % len(CURVES)])
         axes.plot(xs, ys, color=PALETTE[name])
         ends.append((float(xs[-1]), float(ys[-1]), label, TEXT[name]))
+    if x is None:
+        axes.xaxis.get_major_locator().set_params(integer=True)
     place_labels(axes, ends)
     return figure
 

@@ -8,6 +8,7 @@ verdict that somebody might overlook.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,13 +72,14 @@ class Proof:
 
     def _repr_html_(self) -> str:
         where = f'<div class="proof-where">for {", ".join(self.where)}</div>' if self.where else ""
+        wide = " wide" if _is_wide(self.claim) else ""
         details = "".join(f"<div>{line}</div>" for line in (*self.definitions, *self.notes))
         return (
             f'<div class="proof tex2jax_process">'
             f'<div class="proof-head"><span class="proof-badge rung-{self.rung}">'
             f"{RUNGS[self.rung]}</span> "
             f'<span class="proof-label">{html.escape(self.label)}</span></div>'
-            f'<div class="proof-claim">{self.claim}</div>{where}'
+            f'<div class="proof-claim{wide}">{self.claim}</div>{where}'
             f'<details class="proof-steps"><summary>What was checked</summary>{details}</details>'
             "</div>"
         )
@@ -288,6 +290,12 @@ def _display(lhs: Expr, rhs: Expr) -> str:
     if len(left) + len(right) > 220:
         body = rf"\begin{{aligned}}&{left}\\&\quad = {right}\end{{aligned}}"
     return rf"\[{body}\]"
+
+
+def _is_wide(claim: str) -> bool:
+    """Whether the widest line of a claim, roughly measured, would not fit the page at full size."""
+    seen = re.sub(r"\\substack\{.*?\}\}?|\\[a-zA-Z]+|[{}_^&\s]", "", claim.replace(r"\\&", "\n"))
+    return max(map(len, seen.split("\n"))) > 75
 
 
 def _definitions(lhs: Expr) -> list[str]:
