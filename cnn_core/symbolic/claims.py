@@ -45,6 +45,7 @@ EVERY_SIZE = "proved for every size, and compared at small ones"
 WORDS = {  # LaTeX that a plain text can do without
     r"\\(?:left|right|,|;|quad|mathrm|operatorname|text)(?![a-z])": "",
     r"\\cdot": "·", r"\\times": "×", r"\\le(?:q)?(?![a-z])": "≤", r"\\ge(?:q)?(?![a-z])": "≥",
+    r"([_^])\{([^{}]*)\}": r"\1\2", r"\\[td]?frac\{(-?[\w^]+)\}\{(\w+)\}": r"\1/\2",
     r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}": r"(\1)/(\2)",
     r"\\([a-zA-Z]+)": r"\1", r"[{}]": "", r" +": " ",
 }  # fmt: skip
@@ -246,7 +247,7 @@ def evidence_of(outcome: Proof | Counterexample) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = (1)/(2)``."""
+    r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = 1/2``."""
     for old, new in WORDS.items():
         text = re.sub(old, new, text)
     return text.replace("\\(", "").replace("\\)", "").strip()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of
+from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of, plain
 from cnn_core.symbolic.equation import (
     CONVENTION,
     FALSE,
@@ -363,6 +363,6 @@ def as_dict(equation: Equation) -> dict[str, Any]:
     result |= {name: getattr(equation, name) for name in ("corrected", "fault", "chapter")}
     against = equation.counterexample
     result["contradicts"] = [number for number, _ in equation.contradicts]
-    result["counterexample"] = None if against is None else evidence_of(against)
-    result["evidence"] = evidence_of(equation.proof)
+    result["counterexample"] = None if against is None else plain(evidence_of(against))
+    result["evidence"] = plain(evidence_of(equation.proof))
     return result

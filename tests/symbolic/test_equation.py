@@ -253,6 +253,66 @@ def test_filters_name_what_is_unknown(name):
         equations(**{name: "no such"})
 
 
+# --- the ledger put wrong -----------------------------------------------------------------------
+
+
+class Known:
+    """A claim whose outcome is known already: the tests below need not judge it again."""
+
+    def __init__(self, outcome):
+        self.judge = lambda: outcome
+
+
+def spoiled(e):
+    """The entry `e` in every way in which a claim may stand in the wrong place."""
+    printed = lambda: Known(e.outcome)  # noqa: E731
+    if e.verdict == "holds":
+        yield replace(e, corrected="1 = 1", corrected_claim=printed, fault="mathematics")
+        yield replace(e, convention="So read.", convention_claim=printed, reason="Why.")
+        return
+    right = lambda: Known(e.proof)  # noqa: E731
+    name = "convention_claim" if e.convention else "corrected_claim"
+    yield replace(e, printed_claim=right)
+    yield replace(e, printed_claim=printed, contradicts=(), **{name: printed})
+    yield replace(e, printed_claim=printed, contradicts=(("1", right),))
+    if e.convention:
+        yield replace(
+            e, printed_claim=printed, contradicts=(), convention="", convention_claim=None
+        )
+    else:
+        yield replace(e, printed_claim=printed, contradicts=(), corrected_claim=None)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_entry_checks_with_its_claims_in_wrong_places(source):
+    for e in equations(source):
+        for wrong in spoiled(e):
+            with pytest.raises(LedgerError):
+                _ = wrong.verdict
+
+
+def test_prover_that_accepts_everything_saves_no_wrong_entry(monkeypatch):
+    monkeypatch.setattr("cnn_core.symbolic.claims.equal", lambda *_: True)
+    monkeypatch.setattr("cnn_core.symbolic.proof.difference", lambda *_: 0)
+    assert entry().verdict == "holds"
+    for wrong in (entry(DOUBLE), entry(DOUBLE, **{**FALSE, "corrected_claim": UNINDEXED})):
+        with pytest.raises(LedgerError):
+            _ = wrong.verdict
+
+
+def test_prover_that_accepts_nothing_proves_no_entry(monkeypatch):
+    monkeypatch.setattr("cnn_core.symbolic.claims.equal", lambda *_: False)
+    with pytest.raises(LedgerError, match="neither"):
+        _ = entry().verdict
+
+
+def test_broken_rule_of_the_prover_is_noticed(monkeypatch):
+    rule = "cnn_core.symbolic.sums._entry_by_entry"
+    monkeypatch.setattr(rule, lambda entry, target: sp.Integer(2))
+    with pytest.raises(LedgerError, match="neither"):
+        _ = entry().verdict
+
+
 # --- pages --------------------------------------------------------------------------------------
 
 
@@ -301,10 +361,8 @@ def test_errata_list_what_is_false_and_nothing_else():
 
 
 def test_plain_text_has_no_delimiters():
-    assert (
-        plain(r"at \(k_{1} = \frac{1}{2}\) it gives \(x \cdot y\)")
-        == "at k_1 = (1)/(2) it gives x · y"
-    )
+    latex = r"at \(k_{1} = \frac{1}{2}\), \(\frac{t^{3}}{4} - \frac{a + b}{2}\) gives \(x \cdot y\)"
+    assert plain(latex) == "at k_1 = 1/2, t^3/4 - (a + b)/(2) gives x · y"
 
 
 def test_dictionary_has_the_promised_keys():
