@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from cnn_core._checks import Array, as_array, check_shape, describe
 from cnn_core.plotting.style import (
@@ -117,7 +118,7 @@ def plot_series(
         axes.plot(xs, ys, color=PALETTE[name])
         ends.append((float(xs[-1]), float(ys[-1]), label, TEXT[name]))
     if x is None:
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     place_labels(axes, ends)
     return figure
 
@@ -184,7 +185,7 @@ def _draw_track(axes: Axes, name: str, curves: Mapping[str, Array]) -> None:
         )
         ends.append((float(epochs[-1]), float(values[-1]), part, TEXT[colour]))
     axes.set(xlabel="epoch", title=name)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     best = curves.get("validation")
     if name == "accuracy" and best is not None:

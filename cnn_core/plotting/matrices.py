@@ -266,7 +266,8 @@ def plot_convolution_step(
     before it (in reading order) are filled in, the rest are blank. ``mode`` is ``"correlation"``
     (the kernel as it stands) or ``"convolution"`` (the kernel turned by 180 degrees). ``roles`` and
     ``titles`` colour and name the three matrices where something else than an image slides under
-    something else than a kernel. Raises ``ValueError`` if the kernel does not fit the image or the position lies outside the output.
+    something else than a kernel. Raises ``ValueError`` if the kernel does not fit the image or the
+    position lies outside the output.
 
     >>> figure = plot_convolution_step(np.arange(16).reshape(4, 4), [[1, 0], [0, -1]], (1, 2))
     >>> len(figure.axes)

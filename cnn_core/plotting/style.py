@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
@@ -61,7 +62,7 @@ _STYLE: dict[str, Any] = {
     "axes.spines.right": False,
     "axes.axisbelow": True,
     "axes.grid": False,
-    "axes.prop_cycle": matplotlib.cycler(
+    "axes.prop_cycle": cycler(
         color=[PALETTE[role] for role in ("input", "delta", "output", "kernel", "accent", "grey")]
     ),
     "grid.color": PALETTE["faint"],
@@ -161,8 +162,9 @@ def _show_in_ipython(shell: Any) -> None:
 
     backend = InlineBackend.instance(parent=shell)
     backend.figure_formats = {"svg"}
-    backend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": _NO_DATE}
-    select_figure_formats(shell, {"svg"}, **backend.print_figure_kwargs)
+    options: dict[str, Any] = {"bbox_inches": "tight", "metadata": _NO_DATE}
+    backend.print_figure_kwargs = options
+    select_figure_formats(shell, {"svg"}, **options)
     formatters = shell.display_formatter.formatters
     formatters["image/svg+xml"].for_type(
         BookFigure, lambda figure: figure.to_svg() if figure.image_format == "svg" else None
@@ -177,7 +179,7 @@ def new_figure(
     height: float = 3.4,
     *,
     image_format: str = "svg",
-    layout: str | None = "constrained",
+    layout: Literal["constrained"] | None = "constrained",
 ) -> BookFigure:
     """An empty figure in the style of the book, ``width`` by ``height`` inches.
 
@@ -215,7 +217,7 @@ def role_colormap(role: str, *, diverging: bool = False) -> LinearSegmentedColor
     colour = PALETTE["ink"] if role == "neutral" else PALETTE[role]
     deep = tuple(0.62 * channel for channel in to_rgb(colour))
     if diverging:
-        stops = ["#232C38", "#8A94A0", "#FFFFFF", colour, deep]
+        stops: list[Any] = ["#232C38", "#8A94A0", "#FFFFFF", colour, deep]
     else:
         stops = ["#FFFFFF", mix(colour, 0.45), colour, deep]
     return LinearSegmentedColormap.from_list(f"cnn_core_{role}_{diverging}", stops)

@@ -8,7 +8,7 @@ rational numbers. A false identity, and a broken rule of the prover, both show h
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -109,7 +109,10 @@ class Instance:
 
 
 def instances(
-    sides: Iterable[Expr], where: Iterable[Expr] = (), given: dict | None = None, count: int = 3
+    sides: Iterable[Expr],
+    where: Iterable[Expr] = (),
+    given: Mapping[Symbol, int] | None = None,
+    count: int = 3,
 ) -> Iterator[Instance]:
     """Instances at which every range of `sides` and `where` has a length of one or more.
 
@@ -139,7 +142,7 @@ def instances(
         raise ValueError("no sizes up to 4 at which every range has a length of one or more")
 
 
-def _integers(given: dict | None) -> dict[Symbol, Integer]:
+def _integers(given: Mapping[Symbol, int] | None) -> dict[Symbol, Integer]:
     return {k: Integer(v) for k, v in (given or {}).items()}
 
 
@@ -150,6 +153,8 @@ def _not_empty(instance: Instance, expr: Expr) -> bool:
     return all((hi - lo).is_number is not True or hi >= lo for lo, hi in bounds)
 
 
-def _spot(instance: Instance, bounds: tuple | None, place: str, draw: random.Random) -> Integer:
+def _spot(
+    instance: Instance, bounds: tuple[Expr, ...] | None, place: str, draw: random.Random
+) -> Integer:
     lo, hi = (0, LARGEST) if bounds is None else (int(b.subs(instance.at)) for b in bounds)
     return Integer({"first": lo, "last": hi, "between": draw.randint(lo, hi)}[place])

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
+from typing import Any
 
 import sympy as sp
 from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, Mul, Pow, S, Sum
@@ -73,7 +74,7 @@ def total(summand: Expr, *ranges: tuple[sp.Symbol, Expr]) -> Sum:
     return Sum(summand, *((i, 0, n - 1) for i, n in ranges))
 
 
-class Inside(Function):
+class Inside(Function):  # type: ignore[misc]
     """The indicator ``[lo <= i <= hi]``: one inside the range, zero outside, and opaque to SymPy.
 
     It stays a factor where SymPy would build a ``Piecewise``, which ``piecewise_fold`` may carry
@@ -105,13 +106,13 @@ def inside(i: Expr, n: Expr) -> Expr:
     return Inside(i, 0, n - 1)
 
 
-class Partial(Expr):
+class Partial(Expr):  # type: ignore[misc]
     r"""A partial derivative that has not been taken yet, for printing: ``Partial(E, w[p, q])``.
 
     `name` is what the page shows for the differentiated expression.
     """
 
-    def __new__(cls, expr: Expr, target: Expr, name: str = "E") -> Partial:
+    def __new__(cls, expr: Expr, target: Expr, name: str = "E") -> Any:
         return Expr.__new__(cls, sp.sympify(expr), sp.sympify(target), sp.Symbol(str(name)))
 
     def doit(self, **hints: bool) -> Expr:
@@ -123,7 +124,7 @@ class Partial(Expr):
 
     @property
     def free_symbols(self) -> set[sp.Basic]:
-        return self.args[0].free_symbols | self.args[1].free_symbols
+        return set(self.args[0].free_symbols | self.args[1].free_symbols)
 
 
 _ACTIVATIONS: dict[str, type[Function]] = {}
@@ -157,7 +158,7 @@ def activation(name: str) -> type[Function]:
 
 def _function_name(name: str) -> str:
     letters = name.rstrip("'")
-    return sp.latex(sp.Symbol(letters)) + name[len(letters) :]
+    return str(sp.latex(sp.Symbol(letters))) + name[len(letters) :]
 
 
 # --- derivative ---------------------------------------------------------------------------------
@@ -545,7 +546,7 @@ def same(a: Expr, b: Expr) -> bool:
             sp.expand(b.args[1] - b.args[0]),
         )
     if isinstance(a, Add):
-        return _collect([*a.args, *(-t for t in b.args)]) == 0
+        return bool(_collect([*a.args, *(-t for t in b.args)]) == 0)
     if isinstance(a, Mul):
         return _same_term(a, b)
     if isinstance(a, Function | Pow) and (a.has(Sum) or a.has(Inside)):
@@ -620,7 +621,7 @@ def _images(
 
 
 def _still_possible(
-    image: dict[Dummy, Expr], rest: Iterable, left: list[Expr], right: list[Expr]
+    image: dict[Dummy, Expr], rest: Iterable[tuple[Expr, ...]], left: list[Expr], right: list[Expr]
 ) -> bool:
     """Whether each factor whose indices are all mapped already has a partner."""
     open_indices = {limit[0] for limit in rest}
@@ -650,7 +651,7 @@ def _bijective(image: dict[Dummy, Expr], variables: tuple[sp.Symbol, ...]) -> bo
 
 def equal(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> bool:
     """Whether the rules of this module show that `a` and `b` are equal under the hypotheses."""
-    return a == b or difference(a, b, where) == 0
+    return bool(a == b or difference(a, b, where) == 0)
 
 
 def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
