@@ -128,7 +128,7 @@ def _body(equation: Equation, compared: bool = False) -> str:
     rows = [
         ("Printed", _formula(equation, equation.printed)),
         (words[equation.verdict], _text(equation.reason)),
-        ("Numbers that show it", _text(_capital(evidence_of(against))) if against else ""),
+        ("Numbers that show it", _text(f"{_capital(evidence_of(against))}.") if against else ""),
         ("Convention", _text(equation.convention)),
         ("Corrected", _formula(equation, equation.corrected)),
         ("Kind of fault", equation.fault),
@@ -233,6 +233,10 @@ STYLE = """
 .ledger-row > summary .ledger-number::before { content: "\\25B8\\2002"; }
 .ledger-row[open] > summary .ledger-number::before { content: "\\25BE\\2002"; }
 .ledger-body mjx-container[display="true"] { margin: 0.2em 0 !important; }
+.ledger-body { margin-bottom: 0 !important; }
+details.ledger-card > summary { cursor: pointer; }
+details.ledger-card > summary .ledger-title::before { content: "\\25B8\\2002"; }
+details.ledger-card[open] > summary .ledger-title::before { content: "\\25BE\\2002"; }
 .ledger-row > div { padding: 0.2rem 0 0.6rem 1.2rem; overflow-x: auto; }
 @media (max-width: 700px) {
   .ledger-row > summary { grid-template-columns: minmax(0, 1fr) auto; }
