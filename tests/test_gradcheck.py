@@ -1,9 +1,11 @@
 """The gradient checker: what it accepts, what it must not accept, and what it reports."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
-from cnn_core.gradcheck import check_gradients, gradient_error, numerical_gradient
+from cnn_core.gradcheck import GradientReport, check_gradients, gradient_error, numerical_gradient
 from cnn_core.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Tanh
 from cnn_core.losses import mse
 from cnn_core.network import Network
@@ -86,6 +88,28 @@ def test_near_a_kink_smaller_steps_decide():
     assert gradient_error(f, x, np.sign(x)).error < 1e-6
     assert gradient_error(f, x, -np.sign(x)).error > 1
     assert gradient_error(f, x, [0.0, 0.0]).error == 1
+
+
+def test_errors_are_relative_to_what_matters():
+    def nothing(x):
+        return 0.0
+
+    assert gradient_error(nothing, [1.0], [1e-9]).error == 1
+    assert gradient_error(nothing, [1.0], [1e-9], scale=1).error == pytest.approx(1e-6)
+    assert gradient_error(nothing, [1.0, 1], [1e-6, 1]).error == 1  # the larger one is wrong
+    assert gradient_error(nothing, [1.0], [0.0]).error == 0
+    assert gradient_error(nothing, np.ones(0), np.ones(0)).error == 0
+
+
+def test_nan_is_the_worst_entry_and_never_tolerable():
+    good = gradient_error(cubes, np.ones(1), [3.0])
+    bad = dataclasses.replace(good, error=float("nan"))
+    for report in (GradientReport((good, bad)), GradientReport((bad, good))):
+        assert report.worst is bad
+        assert not report
+    assert GradientReport((good,), tolerance=1e-3)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        good.error = 0
 
 
 def test_only_some_entries():
