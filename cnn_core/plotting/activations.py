@@ -214,7 +214,7 @@ def plot_histograms(
         axes.set_title(title, fontsize=12, color=TEXT["neutral" if role == "neutral" else role])
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.locator_params(axis="x", nbins=4)
+        axes.locator_params(axis="x", nbins=3)
         if limits is not None:
             axes.set_xlim(*limits)
     for axes in grid[len(panels) :]:
