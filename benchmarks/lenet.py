@@ -37,6 +37,10 @@ class CnnCoreNet:
         """Samples and labels as this library wants them; not timed."""
         return x, y
 
+    def set_learning_rate(self, lr: float) -> None:
+        """For the steps that follow."""
+        self.optimizer.lr = lr
+
     def step(self, x: Array, y: Array) -> float:
         """One training step on images ``(N, 1, 28, 28)``, turning them included."""
         loss, _ = self.net.backpropagate(self.net.turned(x), y)
@@ -75,6 +79,10 @@ class TorchNet:
 
         samples = torch.from_numpy(x).contiguous(memory_format=self.format)
         return samples, torch.from_numpy(y.astype(np.int64))
+
+    def set_learning_rate(self, lr: float) -> None:
+        """For the steps that follow."""
+        self.optimizer.param_groups[0]["lr"] = lr
 
     def step(self, x: Any, y: Any) -> float:
         """One training step."""

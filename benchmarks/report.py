@@ -91,7 +91,7 @@ def print_goals(threads: str, result: Result) -> None:
 
 def print_training(threads: str, result: Result) -> None:
     """Seconds and accuracy of each network on MNIST."""
-    print(f"\ntrain, {threads} thread(s): MNIST, batches of 64, until cnn_core reaches 99 %")
+    print(f"\ntrain, {threads} thread(s): LeNet on MNIST, the same epochs and batches for everyone")
     for name, found in result.items():
         accuracy = 100 * found["accuracy"][-1]
         epochs = len(found["accuracy"])

@@ -32,6 +32,7 @@ LAYERS = [  # N, C, H, F, k
     (32, 32, 28, 32, 3),
     (16, 64, 14, 64, 3),
 ]
+EPOCHS, BATCH, LEARNING_RATE = 6, 64, 0.05  # of the training on MNIST
 SLOW_SECONDS = 0.5  # a peer that takes longer for one call is measured with fewer calls
 
 
@@ -162,7 +163,11 @@ def memory(threads: int, seconds: float) -> Result:
 
 
 def train(threads: int, seconds: float) -> Result:
-    """MNIST: epochs and seconds to 99 % test accuracy, and the same epochs in PyTorch."""
+    """MNIST: the same network, batches, epochs and learning rates in this package and in PyTorch.
+
+    The learning rate falls from its start to zero along half a cosine; with these numbers the test
+    accuracy ends above 99 %.
+    """
     from cnn_core.datasets import load_mnist
 
     try:
@@ -170,34 +175,28 @@ def train(threads: int, seconds: float) -> Result:
     except Exception as error:
         print(f"train: skipped, MNIST is not to be had: {error}")
         return {}
-    images = [np.ascontiguousarray(a, np.float32).reshape(-1, 1, 28, 28) for a in (x, x_test)]
-    nets = networks(lr=0.05, momentum=0.9)
-    results, epochs = {}, 20
-    for net in nets:
-        results[net.name] = learn(net, images[0], y, images[1], y_test, epochs)
-        epochs = len(results[net.name]["accuracy"])  # the peers run as many
-    return results
+    images, test = (np.ascontiguousarray(a, np.float32).reshape(-1, 1, 28, 28) for a in (x, x_test))
+    return {net.name: learn(net, images, y, test, y_test) for net in networks(momentum=0.9)}
 
 
-def learn(net: Any, x: Array, y: Array, x_test: Array, y_test: Array, epochs: int) -> Result:
-    """Train until 99 % or for so many epochs; seconds are those of training alone."""
-    (x, y), (x_test, _), rng = (
-        net.prepare(x, y),
-        net.prepare(x_test, y_test),
-        np.random.default_rng(0),
-    )
-    accuracy: list[float] = []
-    spent, batch = 0.0, 64
-    while len(accuracy) < epochs and (net.name != "cnn_core" or max(accuracy, default=0) < 0.99):
+def learn(net: Any, x: Array, y: Array, x_test: Array, y_test: Array) -> Result:
+    """Train and test; the seconds are those of training alone."""
+    (x, y), (x_test, _) = net.prepare(x, y), net.prepare(x_test, y_test)
+    rng, spent, accuracy = np.random.default_rng(0), 0.0, []
+    for epoch in range(EPOCHS):
         start, order = perf_counter(), rng.permutation(len(x))
-        for first in range(0, len(x), batch):
-            chosen = order[first : first + batch]
+        for first in range(0, len(x), BATCH):
+            done = (epoch + first / len(x)) / EPOCHS
+            net.set_learning_rate(LEARNING_RATE * (1 + np.cos(np.pi * done)) / 2)
+            chosen = order[first : first + BATCH]
             net.step(x[chosen], y[chosen])
         spent += perf_counter() - start
         parts = [net.infer(x_test[i : i + 1000]) for i in range(0, len(x_test), 1000)]
         labels = np.concatenate([np.asarray(part).argmax(axis=1) for part in parts])
         accuracy.append(float((labels == y_test).mean()))
-        print(f"train: {net.name}, epoch {len(accuracy)}: {accuracy[-1]:.4f}, {spent:.1f} s")
+        print(
+            f"train: {net.name}, epoch {epoch + 1}: {accuracy[-1]:.4f}, {spent:.1f} s", flush=True
+        )
     return {"seconds": spent, "accuracy": accuracy}
 
 
