@@ -25,8 +25,8 @@ import sympy as sp
 from sympy import Expr, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
-from cnn_core.symbolic.proof import Counterexample, Proof, prove
-from cnn_core.symbolic.sums import activation, equal
+from cnn_core.symbolic.proof import Counterexample, NotProved, Proof, prove
+from cnn_core.symbolic.sums import activation
 
 __all__ = [
     "All",
@@ -106,9 +106,13 @@ class Identity:
         if self.quantity == self.formula:
             raise LedgerError(f"vacuous: both sides are {self.quantity}")
         found = next(self._counterexamples(2), None)
-        if found is None and equal(self.quantity, self.formula, self.where):
-            return prove(self.quantity, self.formula, where=self.where, sizes=self.sizes, label="")
-        found = found or next(self._counterexamples(12), None)
+        if found is None:
+            try:
+                return prove(
+                    self.quantity, self.formula, where=self.where, sizes=self.sizes, label=""
+                )
+            except NotProved:
+                found = next(self._counterexamples(12), None)
         if found is None:
             raise LedgerError(f"neither proved nor refuted: {self.quantity} and {self.formula}")
         return found
