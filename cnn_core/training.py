@@ -26,10 +26,10 @@ class History:
     """What happened in each epoch: one entry per finished epoch in every list.
 
     ``loss`` and ``score`` are means over the epoch's batches as they were met, each before its own
-    update. ``val_loss`` and ``val_score`` are measured after the epoch and empty without
-    validation data. ``score`` is what ``Network.score`` returns: accuracy or R squared, as
-    ``metric`` says. ``learning_rate`` is that of the last batch, ``seconds`` the epoch's duration.
-    ``interrupted`` says whether Ctrl-C ended the training.
+    update. ``validation_loss`` and ``validation_score`` are measured after the epoch; they are
+    empty without validation data. ``score`` is what ``Network.score`` returns: accuracy or R
+    squared, as ``metric`` says. ``learning_rate`` is that of the last batch, ``seconds`` the
+    epoch's duration. ``interrupted`` says whether Ctrl-C ended the training.
 
     >>> history = History()
     >>> history.append({"loss": 0.5, "score": 0.75}); len(history)
@@ -42,8 +42,8 @@ class History:
     metric: str = "accuracy"
     loss: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
-    val_loss: list[float] = field(default_factory=list)
-    val_score: list[float] = field(default_factory=list)
+    validation_loss: list[float] = field(default_factory=list)
+    validation_score: list[float] = field(default_factory=list)
     learning_rate: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     interrupted: bool = False
@@ -59,9 +59,9 @@ class History:
     def __str__(self) -> str:
         names = ["epoch", "loss", self.metric]
         columns = [self.loss, self.score]
-        if self.val_loss:
+        if self.validation_loss:
             names += ["val. loss", f"val. {self.metric}"]
-            columns += [self.val_loss, self.val_score]
+            columns += [self.validation_loss, self.validation_score]
         lines = ["  ".join(f"{name:>13}" for name in names)]
         for epoch, row in enumerate(zip(*columns, strict=False), start=1):
             lines.append("  ".join([f"{epoch:>13}", *(f"{value:>13.4f}" for value in row)]))
@@ -117,7 +117,7 @@ def fit(
             for epoch in range(epochs):
                 row = loop.run_epoch(epoch, bar)
                 if held_out is not None:
-                    row["val_loss"], row["val_score"] = network.evaluate(*held_out)
+                    row["validation_loss"], row["validation_score"] = network.evaluate(*held_out)
                 history.append(row)
                 if checkpoint is not None:
                     network.save(checkpoint)
@@ -212,6 +212,6 @@ def _progress_bar(wanted: bool, total: int) -> AbstractContextManager[Any]:
 def _describe(bar: Any, history: History) -> None:
     if bar is not None:
         values = {"loss": history.loss[-1], history.metric: history.score[-1]}
-        if history.val_score:
-            values[f"val. {history.metric}"] = history.val_score[-1]
+        if history.validation_score:
+            values[f"val. {history.metric}"] = history.validation_score[-1]
         bar.set_postfix({name: f"{value:.4f}" for name, value in values.items()})

@@ -184,6 +184,25 @@ def test_a_failure_at_any_step_keeps_the_old_file(call, error, tmp_path, monkeyp
     assert [p.name for p in tmp_path.iterdir()] == ["net.npz"]
 
 
+def test_everything_is_written_before_it_is_flushed_and_renamed(tmp_path, monkeypatch):
+    sizes = []
+    right = os.fsync, os.replace
+
+    def fsync(descriptor):
+        sizes.append(os.fstat(descriptor).st_size)
+        right[0](descriptor)
+
+    def replace(source, target):
+        sizes.append(Path(source).stat().st_size)
+        assert Path(source).parent == tmp_path
+        right[1](source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    tiny().save(tmp_path / "net.npz")
+    assert sizes == [(tmp_path / "net.npz").stat().st_size] * 2
+
+
 SAVE_FOR_EVER = """
 import sys
 import numpy as np

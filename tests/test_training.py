@@ -180,8 +180,8 @@ def test_history_holds_means_over_all_samples():
         )  # fmt: skip
         assert history.loss == pytest.approx([loss], rel=1e-8)
         assert history.score == pytest.approx([score], rel=1e-8)
-        assert history.val_loss == pytest.approx([loss], rel=1e-8)
-        assert history.val_score == pytest.approx([score], rel=1e-8)
+        assert history.validation_loss == pytest.approx([loss], rel=1e-8)
+        assert history.validation_score == pytest.approx([score], rel=1e-8)
 
 
 def test_history_of_three_epochs():
@@ -190,16 +190,16 @@ def test_history_of_three_epochs():
         *data(), 3, batch_size=8, optimizer=SGD(schedule), validation=data(seed=1), progress=False
     )
     assert len(history) == 3
-    for values in (history.loss, history.score, history.val_loss, history.val_score):
+    for values in (history.loss, history.score, history.validation_loss, history.validation_score):
         assert len(values) == 3
     assert history.learning_rate == pytest.approx([0.1, 0.05, 0.025])
-    assert all(seconds > 0 for seconds in history.seconds)
+    assert all(0 < seconds < 10 for seconds in history.seconds)
     assert history.metric == "accuracy"
     assert not history.interrupted
     lines = str(history).splitlines()
     assert lines[0].split() == ["epoch", "loss", "accuracy", "val.", "loss", "val.", "accuracy"]
-    assert lines[3].split() == ["3", *(f"{v[-1]:.4f}" for v in (
-        history.loss, history.score, history.val_loss, history.val_score))]  # fmt: skip
+    columns = [history.loss, history.score, history.validation_loss, history.validation_score]
+    assert lines[3].split() == ["3", *(f"{column[-1]:.4f}" for column in columns)]
     assert line().fit([[1.0]], [2.0], 1, progress=False).metric == "R squared"
 
 
@@ -237,7 +237,8 @@ def test_progress_bar_counts_batches(capsys):
     network.fit(*data(), 2, batch_size=5, validation=data(), progress=True)
     shown = capsys.readouterr().err
     assert "8/8" in shown
-    assert "accuracy=" in shown
+    assert "val. accuracy=" in shown
+    assert "loss=" in shown
     network.fit(*data(), 1, progress=False)
     assert capsys.readouterr().err == ""
 
@@ -351,6 +352,7 @@ def test_weights_that_overflow_in_the_last_batch_are_noticed():
         ({"optimizer": 0.1}, TypeError, r"^optimizer: expected an optimizer, got float 0.1"),
         ({"optimizer": SGD}, TypeError, r"^optimizer"),
         ({"validation": np.ones(3)}, TypeError, r"^validation: expected a pair"),
+        ({"validation": data() * 2}, TypeError, r"^validation: expected a pair"),
         ({"validation": ([[1.0]], [1])}, ValueError, r"^validation: x: expected samples"),
         ({"validation": ([[1.0, 2, 3]], [2])}, ValueError, r"^validation: y: expected labels"),
         ({"progress": 1}, TypeError, r"^progress: expected True or False"),
