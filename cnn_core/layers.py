@@ -31,7 +31,13 @@ Size = int | Sequence[int]
 
 
 class Layer:
-    """What all layers share. Subclasses define ``_forward``, ``_backward`` and their shapes."""
+    """What all layers share. Subclasses define ``_forward``, ``_backward`` and their shapes.
+
+    >>> layer = Dense(2).build((3,))
+    >>> y = layer.forward(np.ones((3, 5)), training=True)
+    >>> layer.backward(np.ones((2, 5))).shape, layer.gradients["w"].shape
+    ((3, 5), (2, 3))
+    """
 
     keeps_output: ClassVar[bool] = False  # backward reads the output: nobody may overwrite it
     returns_input: ClassVar[bool] = False  # the output may share its memory with the input
