@@ -2,7 +2,8 @@
 
 A matrix product runs on several threads by itself, but the copies and sums around it do not. Here
 each thread takes a part of the rows and does everything for them, with products on one thread
-each. How many threads NumPy's products use is known, and can be changed for a moment, where the
+each; work too small to be shared stays on one thread, too, since many small products lose more by
+waiting for each other than they gain. How many threads NumPy's products use is known, and can be changed for a moment, where the
 small package threadpoolctl is installed (scikit-learn brings it); otherwise everything runs as
 NumPy runs it. ``OPENBLAS_NUM_THREADS=1`` in the environment means one thread here, too.
 """
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 WORTH_IT = 1e7  # multiplications below which a second thread is not worth waking
+NOTICEABLE = 1e6  # and below which it does not matter what the products do by themselves
 
 _busy = threading.Lock()
 
@@ -36,12 +38,13 @@ def in_parallel(work: Callable[[int, int], Part], count: int, operations: float)
     >>> in_parallel(lambda start, stop: list(range(start, stop)), 3, operations=1)
     [[0, 1, 2]]
     """
-    libraries = _blas() if operations >= WORTH_IT and count > 1 else ()
+    libraries = _blas() if operations >= NOTICEABLE else ()
     busy = _busy
     if not libraries or not busy.acquire(blocking=False):  # inside another call: no more threads
         return [work(0, count)]
     try:
-        with _one_thread_each(libraries) as threads:
+        with _one_thread_each(libraries) as available:
+            threads = available if operations >= WORTH_IT else 1
             ends = [count * part // threads for part in range(threads + 1)]
             parts = [(start, stop) for start, stop in pairwise(ends) if start < stop]
             others = [_pool(threads).submit(work, *part) for part in parts[1:]]

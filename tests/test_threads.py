@@ -44,6 +44,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     made = Library(3)
     monkeypatch.setattr(_threads, "_blas", lambda: (made,))
     monkeypatch.setattr(_threads, "WORTH_IT", 0)
+    monkeypatch.setattr(_threads, "NOTICEABLE", 0)
     yield made
     assert made.threads == 3  # whatever happened, it was put back
 
@@ -93,9 +94,13 @@ def test_little_work_and_one_thread_stay_here(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = lambda start, stop: (start, stop)  # noqa: E731
+    threads = lambda start, stop: library.threads  # noqa: E731
     monkeypatch.setattr(_threads, "WORTH_IT", 10)
+    monkeypatch.setattr(_threads, "NOTICEABLE", 5)
     assert _threads.in_parallel(whole, 9, 9.0) == [(0, 9)]
     assert len(_threads.in_parallel(whole, 9, 10.0)) == 3
+    assert _threads.in_parallel(threads, 9, 9.0) == [1]
+    assert _threads.in_parallel(threads, 9, 4.0) == [3]
     monkeypatch.setattr(_threads, "_blas", lambda: (Library(1),))
     assert _threads.in_parallel(whole, 9, 10.0) == [(0, 9)]
     monkeypatch.setattr(_threads, "_blas", lambda: ())
