@@ -2,10 +2,12 @@
 
 A matrix product runs on several threads by itself, but the copies and sums around it do not. Here
 each thread takes a part of the rows and does everything for them, with products on one thread
-each; work too small to be shared stays on one thread, too, since many small products lose more by
-waiting for each other than they gain. How many threads NumPy's products use is known, and can be changed for a moment, where the
-small package threadpoolctl is installed (scikit-learn brings it); otherwise everything runs as
-NumPy runs it. ``OPENBLAS_NUM_THREADS=1`` in the environment means one thread here, too.
+each. Work too small to be shared stays on one thread, too: many small products lose more by waiting
+for each other than they gain.
+
+How many threads NumPy's products use is known, and can be changed for a moment, where the small
+package threadpoolctl is installed (scikit-learn brings it); otherwise everything runs as NumPy runs
+it. ``OPENBLAS_NUM_THREADS=1`` in the environment means one thread here, too.
 """
 
 from __future__ import annotations
