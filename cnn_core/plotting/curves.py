@@ -127,7 +127,7 @@ _TRACKS = {
     "loss": (("loss", "train_loss"), ("validation_loss", "val_loss")),
     "accuracy": (
         ("accuracy", "train_accuracy", "score"),
-        ("validation_accuracy", "val_accuracy", "validation_score"),
+        ("validation_accuracy", "val_accuracy", "validation_score", "val_score"),
     ),
 }
 
