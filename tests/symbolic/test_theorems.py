@@ -1,7 +1,7 @@
 r"""The theorems of the book, each proved for every size, beside each a variant that must fail.
 
-A theorem is a left side, a right side and hypotheses; its wrong variants are right sides that people
-have printed. ``prove`` has to accept the one and to reject the others *with a counterexample*.
+A theorem is a left side, a right side and hypotheses; its wrong variants are right sides that have
+been printed. ``prove`` has to accept the one and to reject the others *with a counterexample*.
 """
 
 from collections.abc import Callable, Mapping
