@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from cnn_core import _fast_convolution
+from cnn_core import _fast_convolution, _threads, _workspace
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
@@ -305,6 +305,22 @@ def test_kernel_that_sees_only_padding() -> None:
     plain = conv2d_backward_plain(y, x, w, **options)
     for one, other in zip(conv2d_backward(y, x, w, **options), plain, strict=True):
         assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("stride", [1, 2])
+def test_scratch_memory_is_about_one_block(stride: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_threads, "_blas", lambda: ())
+    x = np.ones((4, 96, 32, 64), np.float32)
+    w = np.ones((2, 4, 3, 3), np.float32)
+    y = conv2d(x, w, stride=stride)
+    for work in (
+        lambda: conv2d(x, w, stride=stride),
+        lambda: conv2d_backward(y, x, w, stride=stride),
+    ):
+        _workspace.release_workspaces()
+        work()
+        used = vars(_workspace._kept)["rows"].size
+        assert 0.7 < used / _fast_convolution.BLOCK_BYTES < 1.4
 
 
 def test_same_input_same_bits() -> None:
