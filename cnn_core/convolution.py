@@ -89,8 +89,8 @@ def correlate2d(x: ArrayLike, w: ArrayLike, mode: str = "valid") -> Array:
 def convolve2d(x: ArrayLike, w: ArrayLike, mode: str = "valid") -> Array:
     """True convolution of two matrices: ``y[i, j] = sum_uv w[u, v] x[i - u, j - v]``.
 
-    It is the correlation with the rotated kernel, ``correlate2d(x, rot180(w))``. Arguments,
-    modes and errors are those of ``correlate2d``.
+    It is the correlation with the rotated kernel, ``correlate2d(x, rot180(w))``. The arguments
+    ``x``, ``w`` and ``mode``, the result and the errors are those of ``correlate2d``.
 
     >>> convolve2d([[1, 2, 3], [4, 5, 6]], [[1, -1]])
     array([[1, 1],
