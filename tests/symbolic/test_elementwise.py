@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from cnn_core import leaky_relu, relu, sigmoid, softmax, tanh
+from cnn_core import leaky_relu, max_pool2d, relu, sigmoid, softmax, tanh
 from cnn_core.symbolic import NotProved, gradient, prove_exact
 from cnn_core.symbolic.elementwise import on_symbols
 
@@ -74,3 +74,27 @@ def test_shapes_and_tuples_come_back():
     pair = on_symbols(lambda a, b: (a + b, a * b), [[t, u]], r)
     assert [part.shape for part in pair] == [(1, 2), (1, 2)]
     assert gradient(pair[1].sum(), np.array([t, u], dtype=object)).tolist() == [r, r]
+
+
+X = np.array(sp.symbols("x_0:8", real=True)).reshape(1, 2, 4, 1)
+POINT = dict(zip(X.flat, [1, 5, -2, 2, 7, 3, 2, 1], strict=True))
+
+
+def test_what_symbols_leave_open_is_decided_at_a_point():
+    y, winners = on_symbols(lambda x: max_pool2d(x, 2), X, at=POINT)
+    assert y.ravel().tolist() == [X[0, 1, 0, 0], X[0, 0, 3, 0]]
+    assert winners.ravel().tolist() == [2, 1]
+    other, _ = on_symbols(lambda x: max_pool2d(x, 2), X, at={**POINT, X[0, 0, 0, 0]: 9})
+    assert other.ravel().tolist() == [X[0, 0, 0, 0], X[0, 0, 3, 0]]
+    signs = on_symbols(relu, X, at=POINT)
+    assert [s == 0 for s in signs.flat] == [value < 0 for value in POINT.values()]
+
+
+def test_a_point_does_not_overrule_what_is_known():
+    assert on_symbols(relu, t, at={t: -1}) == t
+
+
+def test_a_point_that_leaves_a_symbol_out_decides_nothing_about_it():
+    left_out = {symbol: value for symbol, value in POINT.items() if symbol != X[0, 0, 0, 0]}
+    with pytest.raises(TypeError, match="cannot decide"):
+        on_symbols(relu, X, at=left_out)
