@@ -8,6 +8,7 @@ import platform
 import sys
 import tracemalloc
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -286,6 +287,7 @@ def machine(threads: int) -> Result:
     """Processor, versions, and the kernels that NumPy's BLAS chose for this processor."""
     names = [n for n in ("numpy", "torch", "mygrad", "autograd") if importlib.util.find_spec(n)]
     found: Result = {"python": platform.python_version(), "threads": threads}
+    found["date"] = f"{datetime.now(tz=UTC):%B %Y}"
     found["processor"] = processor()
     found["versions"] = {name: version(name) for name in names}
     if importlib.util.find_spec("threadpoolctl"):

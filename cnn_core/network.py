@@ -276,9 +276,8 @@ class Network:
     def outputs(self, x: ArrayLike) -> Array:
         """What the loss of ``x`` is computed from, ``(N, *output_shape)``: logits if paired."""
         samples = self.as_samples(x)
-        return np.concatenate(
-            [_border.batch_first(self._forward(chunk)) for chunk in self._chunks(samples)]
-        )
+        parts = [_border.batch_first(self._forward(chunk)) for chunk in self._chunks(samples)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def predict_proba(self, x: ArrayLike) -> Array:
         """The probabilities ``(N, K)`` of a classifier's K outputs for samples ``x``.
