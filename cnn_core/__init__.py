@@ -95,6 +95,7 @@ from cnn_core.optimizers import (
 from cnn_core.pooling import (
     avg_pool2d,
     avg_pool2d_backward,
+    gather_winners,
     l2_pool2d,
     l2_pool2d_backward,
     max_pool2d,
@@ -146,6 +147,7 @@ __all__ = [
     "cosine",
     "dense",
     "dense_backward",
+    "gather_winners",
     "glorot",
     "gradient_error",
     "half_mse",
