@@ -142,15 +142,15 @@ _STYLE = """
 .stepped .step { background: #fff; text-align: center; border-radius: 6px; }
 .stepped .step[hidden], .stepped .step-controls[hidden] { display: none; }
 .stepped .step svg { display: block; margin: 0 auto; stroke-linejoin: round; stroke-linecap: butt; }
-.stepped .step-controls { display: flex; flex-wrap: wrap; align-items: center;
+.stepped .step-controls { display: flex; align-items: center;
   justify-content: center; gap: 0.6rem; margin: 0.6rem 0 0; }
 .stepped button { min-width: 2.75rem; min-height: 2.75rem; border: 1px solid currentColor;
   border-radius: 6px; background: none; color: inherit; font-size: 1.1rem; cursor: pointer; }
 .stepped button:disabled { opacity: 0.4; cursor: default; }
-.stepped input { flex: 0 1 18rem; min-width: 6rem; min-height: 2.75rem; accent-color: #B9560B; }
+.stepped input { flex: 1 1 6rem; max-width: 18rem; min-width: 4rem; min-height: 2.75rem; accent-color: #B9560B; }
 .stepped button:focus-visible, .stepped input:focus-visible { outline: 3px solid #2F6FB0;
   outline-offset: 2px; }
-.stepped .step-count { font-variant-numeric: tabular-nums; }
+.stepped .step-count { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .stepped .step-label { margin: 0.3rem 0 0; text-align: center; }
 @media print { .stepped .step-controls { display: none; } }
 """
