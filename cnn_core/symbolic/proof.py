@@ -295,7 +295,7 @@ def _display(lhs: Expr, rhs: Expr) -> str:
 def _is_wide(claim: str) -> bool:
     """Whether the widest line of a claim, roughly measured, would not fit the page at full size."""
     seen = re.sub(r"\\substack\{.*?\}\}?|\\[a-zA-Z]+|[{}_^&\s]", "", claim.replace(r"\\&", "\n"))
-    return max(map(len, seen.split("\n"))) > 75
+    return max(map(len, seen.split("\n"))) > 62
 
 
 def _definitions(lhs: Expr) -> list[str]:

@@ -365,18 +365,25 @@ def _positive(expr: Expr) -> bool:
     if isinstance(expr, Add | Mul):
         return all(_positive(a) for a in expr.args)
     if isinstance(expr, sp.exp):
-        return bool(expr.args[0].is_extended_real) or _real(expr.args[0])
+        return _real(expr.args[0])
     if isinstance(expr, Pow):
         return _positive(expr.base) and bool(expr.exp.is_real)
     return bool(expr.is_positive)
 
 
 def _real(expr: Expr) -> bool:
-    return all(
-        a.is_number or a.is_real or isinstance(a, Indexed | sp.IndexedBase | Sum)
-        for a in sp.preorder_traversal(expr)
-        if not isinstance(a, sp.Tuple | sp.Idx | Add | Mul | Pow)
-    )
+    """Whether `expr` is known to be real."""
+    match expr:
+        case Sum():
+            return _real(expr.function)
+        case Add() | Mul() | sp.exp():
+            return all(map(_real, expr.args))
+        case Pow():
+            whole = expr.exp.is_Integer and _real(expr.base)
+            return bool(whole or (_positive(expr.base) and _real(expr.exp)))
+        case sp.log():
+            return _positive(expr.args[0])
+    return bool(expr.is_real)
 
 
 def _sum_term(term: Expr, limits: _Limits) -> Expr:

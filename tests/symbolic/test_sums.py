@@ -248,6 +248,13 @@ def test_logarithm_of_a_product_needs_positive_factors():
     assert equal(sp.log(s * sp.exp(z[i])), sp.log(s * sp.exp(z[i])))
 
 
+def test_logarithm_of_an_exponential_needs_a_real_exponent():
+    s = sp.Symbol("s", real=True)
+    assert equal(sp.log(sp.exp(z[i] ** 2) * sp.exp(s)), z[i] ** 2 + s)
+    root = sp.exp(sp.sqrt(s))  # of a negative number: the exponential of an imaginary one
+    assert not equal(sp.log(root * sp.exp(z[i])), sp.sqrt(s) + z[i])
+
+
 # --- hypotheses ---
 
 
