@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator
 
 from cnn_core._checks import Array, as_array, check_shape, describe
 from cnn_core.plotting.style import (
@@ -238,6 +238,10 @@ def plot_loglog_fit(
     figure = new_figure(WIDTH, height)
     axes = figure.subplots()
     axes.set(xscale="log", yscale="log", xlabel=xlabel, ylabel=ylabel, title=title)
+    if xs.max() / xs.min() < 100:
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
     axes.grid(which="major")
     ends = []
     for position, (label, values) in enumerate(series.items()):
