@@ -24,11 +24,12 @@ LARGEST = 4  # sizes are drawn from 1 to this number
 
 @dataclass
 class Instance:
-    """Sizes and index values, and the entries met so far with the numbers that they stand for."""
+    """Sizes and index values, and the entries met so far: symbols, or whole numbers drawn."""
 
     at: dict[Symbol, Integer]
     seed: int = 0
     entries: dict[tuple[object, ...], Symbol] = field(default_factory=dict)
+    whole: dict[str, Integer] = field(default_factory=dict)
     ranges: dict[object, int] = field(default_factory=dict)
 
     def explicit(self, expr: Expr) -> Expr:
@@ -72,10 +73,11 @@ class Instance:
     def _entry(self, entry: Indexed) -> Expr:
         place = tuple(int(self.explicit(i)) for i in entry.indices)
         key = (entry.base.label, *place)
+        name = f"{sp.latex(entry.base.label)}_{{{','.join(map(str, place))}}}"
         if entry.base.is_integer:  # an array of indices, such as the winners of a max pooling
             draw = random.Random(f"{self.seed} {key}")
-            return Integer(draw.randrange(self.ranges.get(entry.base.label, 2)))
-        name = f"{sp.latex(entry.base.label)}_{{{','.join(map(str, place))}}}"
+            value = Integer(draw.randrange(self.ranges.get(entry.base.label, 2)))
+            return self.whole.setdefault(name, value)
         return self.entries.setdefault(key, Symbol(name, real=True))
 
     def numbers(
@@ -120,7 +122,8 @@ def instances(
     between; other free indices take small values, some outside of every array.
     """
     sides, where = list(sides), list(where)
-    free = sorted(set().union(*(e.free_symbols for e in [*sides, *where])), key=lambda s: s.name)
+    names = set().union(*(e.free_symbols for e in [*sides, *where]))
+    free = sorted((s for s in names if isinstance(s, Symbol)), key=lambda s: s.name)
     lengths = [s for s in free if s.is_integer and s.is_positive]
     indexes = [s for s in free if s.is_integer and not s.is_positive]
     facts = {f.args[0]: f.args[1:] for f in where if isinstance(f, Inside)}

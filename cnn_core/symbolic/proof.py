@@ -324,7 +324,9 @@ def _compare(
     if _is_zero((a - b).subs(fractions)):
         return None
     numbers = _simple_numbers(instance, fractions, facts, a, b)
-    shown = [(sp.latex(s), sp.latex(v)) for s, v in [*instance.at.items(), *numbers.items()]]
+    shown = [(sp.latex(s), sp.latex(v)) for s, v in instance.at.items()]
+    shown += [(name, sp.latex(v)) for name, v in instance.whole.items()]
+    shown += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
     x, y = (_value(side.subs(numbers)) for side in (a, b))
     return Counterexample(label, tuple(shown), x, y, printed, truth)
 

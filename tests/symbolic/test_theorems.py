@@ -540,6 +540,15 @@ def test_wrong_variants_are_rejected_with_a_counterexample(name):
         assert found.printed != found.truth
 
 
+def test_counterexample_names_the_winners_it_was_found_with():
+    (row,) = tensors("r", integer=True)
+    truth = Partial(total(d[i] * x[2 * i + row[i]], (i, HP)), x[p])
+    found = refute(total(d[i] * inside(p - 2 * i, 2), (i, HP)), truth, sizes={HP: 1, p: 0})
+    shown = dict(found.numbers)
+    assert "{r}_{i}" not in shown and "r_{i}" not in shown
+    assert found.truth == (int(shown["d_{0}"]) if shown["r_{0}"] == "0" else 0)
+
+
 # --- a whole network in one stroke ---
 
 K, X, bias1, bias2 = tensors("K X b_1 b_2")
