@@ -1,7 +1,692 @@
-"""Li 2019, *Convolutional Neural Networks* (COMP4121 project)."""
+r"""Li 2019, *Convolutional Neural Networks* (COMP4121 project): displays and text.
+
+Displays are numbered by section and order: 1.3-1 is the first of section 1.3. The text has two
+numbers of its own: its (1) is 1.3-1, its (2) is 1.5-1.
+"""
 
 from __future__ import annotations
 
-from cnn_core.symbolic.equation import Equation
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise, product
 
-ENTRIES: list[Equation] = []
+import sympy as sp
+from sympy import Expr, Rational, Symbol
+
+from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
+from cnn_core.symbolic.equation import Equation
+from cnn_core.symbolic.exact import symbol_array
+from cnn_core.symbolic.sources._common import f, g, ranges
+from cnn_core.symbolic.sums import Partial, activation, derivative, indices, sizes, tensors, total
+
+equation = partial(Equation, source="li2019")
+claim = partial(Equation, source="li2019", kind="claim")
+INDEX, MATHEMATICS = "index, transpose or sign", "mathematics"
+
+# --- section 1.1: one neuron --------------------------------------------------------------------
+
+sigma = activation("sigma")
+z, bias = sp.symbols("z b", real=True)
+above = Symbol("t", positive=True)
+INPUTS = list(product((0, 1), repeat=2))
+
+
+def sigmoid(net: Expr) -> Expr:
+    return 1 / (1 + sp.exp(-net))
+
+
+def step(net: Expr) -> int:
+    return int(bool(net > 0))
+
+
+def steep_sigmoids() -> Entries:
+    steepness, places = Symbol("s", positive=True), (-2, -1, 1, 2)
+    limits = [sp.limit(sigmoid(steepness * at), steepness, sp.oo) for at in places]
+    return Entries([step(at) for at in places], limits)
+
+
+def sigmoid_equation() -> Entries:
+    one = sigmoid(z)
+    return Entries([one * (1 - one), one.subs(z, 0)], [one.diff(z), Rational(1, 2)])
+
+
+def rectified() -> Entries:
+    places = (-above, 0, above)
+    return Entries([sp.Max(0, at) for at in places], [(at + sp.Abs(at)) / 2 for at in places])
+
+
+def between_zero_and_one() -> tuple[bool, str]:
+    ends = [sp.limit(sigmoid(z), z, end) for end in (-sp.oo, sp.oo)]
+    rises = sp.simplify(sigmoid(z).diff(z) - sigmoid(z) * sigmoid(-z)) == 0
+    opposite = sp.simplify(sigmoid(z) + sigmoid(-z)) == 1
+    return bool(ends == [0, 1] and rises and opposite and sigmoid(z).is_positive), (
+        rf"it rises from {ends[0]} to {ends[1]}, with the slope \(\sigma(z)\,\sigma(-z) > 0\), and "
+        r"\(\sigma(-z) = 1 - \sigma(z)\) is left for the opposite event"
+    )
+
+
+def boundary(bends: bool) -> tuple[bool, str]:
+    """The points where a sigmoid neuron of two inputs takes the value c."""
+    x1, x2, w1, w2 = sp.symbols("x_1 x_2 w_1 w_2", real=True)
+    odds = Symbol("q", positive=True)  # c = q / (1 + q)
+    line = (sp.log(odds) - bias - w1 * x1) / w2
+    on_it = sp.simplify(sigmoid(w1 * x1 + w2 * x2 + bias).subs(x2, line) - odds / (1 + odds)) == 0
+    return bends != (on_it and line.diff(x1, 2) == 0), (
+        r"a sigmoid neuron takes the value \(q/(1+q)\) on the line "
+        rf"\(x_2 = {sp.latex(line)}\)"
+    )
+
+
+def xor_needs() -> Entries:
+    """Nets that shall be positive and nets that shall not have the same sum."""
+    w1, w2 = sp.symbols("w_1 w_2", real=True)
+    return Entries((w1 + bias) + (w2 + bias), bias + (w1 + w2 + bias))
+
+
+def two_layers_compute_xor() -> Entries:
+    half = Rational(1, 2)
+    units = [(step(p + q - half), step(p + q - 3 * half)) for p, q in INPUTS]
+    return Entries([step(one - two - half) for one, two in units], [p ^ q for p, q in INPUTS])
+
+
+def linear_layers_are_one() -> Entries:
+    first, second, inputs = (
+        symbol_array(*shape) for shape in (("u", (2, 3)), ("w", (2, 2)), ("x", 3))
+    )
+    return Entries(second @ (first @ inputs), (second @ first) @ inputs)
+
+
+def influence_grows(weights: Sequence[int]) -> tuple[bool, str]:
+    """Whether an increase of w_1 increases what a change of x_1 changes."""
+    x1, x2, w1, w2 = sp.symbols("x_1 x_2 w_1 w_2", real=True)
+    change = sp.Abs((w1 * x1 + w2 * x2 + bias).diff(x1))
+    found = [change.subs(w1, value) for value in weights]
+    return found[1] > found[0], (
+        rf"from \(w_1 = {weights[0]}\) to \({weights[1]}\), what \(x_1\) moves per unit goes from "
+        f"{found[0]} to {found[1]}"
+    )
+
+
+def influence_is_size() -> Entries:
+    w1, x1 = sp.symbols("w_1 x_1", real=True)
+    found = [sp.Abs((w * x1 + bias).diff(x1)) for w in (w1, above, -above)]
+    return Entries(found, [sp.Abs(w1), above, above])
+
+
+NEURON = [
+    equation(
+        number="1.1-1",
+        title="The step function",
+        printed=r"f(x) = \begin{cases} 0, & x \le 0 \\ 1, & x > 0 \end{cases}",
+        printed_claim=steep_sigmoids,
+        reason="A definition; off zero it is the limit of ever steeper sigmoids.",
+        chapter="01_neuron",
+    ),
+    equation(
+        number="1.1-2",
+        title="The sigmoid",
+        printed=r"\sigma(x) = \frac{1}{1 + e^{-x}}",
+        printed_claim=sigmoid_equation,
+        reason=r"A definition: it solves \(\sigma' = \sigma(1 - \sigma)\), \(\sigma(0) = 1/2\).",
+        chapter="01_neuron",
+    ),
+    equation(
+        number="1.1-3",
+        title="The rectified linear unit",
+        printed=r"R(x) = \max(0, x)",
+        printed_claim=rectified,
+        reason=r"A definition, equal to \((x + |x|)/2\).",
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.1: bias",
+        title="What the bias shifts",
+        printed="The bias allows for shifting of the output of our activation function.",
+        printed_claim=lambda: Entries(sigmoid(z) + bias, sigmoid(z + bias)),
+        reason="The bias is added to the argument, not to the output.",
+        convention="The graph of the output is shifted along the axis of the weighted sum.",
+        convention_claim=lambda: Entries(sigmoid(z + bias).subs(z, z - bias), sigmoid(z)),
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.1: boundary",
+        title="Non-linear activation and the boundary of one neuron",
+        printed="This perceptron gives us a linear decision boundary. We can increase the "
+        "complexity of our model by using non-linear activation functions, such as the sigmoid.",
+        printed_claim=lambda: Statement(lambda: boundary(bends=True)),
+        reason="The boundary of a single neuron is linear with every strictly monotone "
+        "activation. The step function was not linear either.",
+        corrected="A monotone activation leaves the boundary of a single neuron linear; in a "
+        "network of several layers a non-linear activation increases the complexity.",
+        corrected_claim=lambda: All(
+            Statement(lambda: boundary(bends=False)),
+            two_layers_compute_xor(),
+            linear_layers_are_one(),
+        ),
+        fault=MATHEMATICS,
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.1: between 0 and 1",
+        title="The sigmoid as a probability",
+        printed="This is a continuous function valued between 0 and 1, which is useful for "
+        "predicting probabilities.",
+        printed_claim=lambda: Statement(between_zero_and_one),
+        reason="Strictly between; neither end is reached.",
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.1: negative values",
+        title="What ReLU removes",
+        printed="This activation function removes all negative values by setting them to zero.",
+        printed_claim=lambda: Entries([sp.Max(0, -above), sp.Max(0, above)], [0, above]),
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.1: importance",
+        title="Weight and importance",
+        printed=r"If we increase the weight \(w_i\) this would give more importance to the input "
+        r"\(x_i\), and conversely.",
+        printed_claim=lambda: Statement(lambda: influence_grows((-2, -1))),
+        reason="The weights are real numbers, as the text says. A negative weight that increases "
+        "gives its input less influence until it passes zero.",
+        corrected=r"If we increase \(|w_i|\) this gives more importance to the input \(x_i\).",
+        corrected_claim=influence_is_size,
+        fault=MATHEMATICS,
+        chapter="01_neuron",
+    ),
+]
+
+# --- section 1.2: layers ------------------------------------------------------------------------
+
+i, j, k, s, p, q = indices("i j k s j' k'")
+n, A, B = sizes("n n_{L-1} n_L")
+w, a, b, y, delta = tensors("w a b y delta")
+
+
+def neuron_reads(row: int | None, with_bias: bool = False) -> Entries:
+    """Two neurons of two inputs, as printed with j = `row` (or j = m), against section 1.1."""
+    weights, inputs, biases = symbol_array("w", (2, 2)), symbol_array("a", 2), symbol_array("b", 2)
+    rows = [m if row is None else row for m in range(2)]
+    nets = [sum(inputs[k] * weights[r, k] for k in range(2)) for r in rows]
+    printed = [sigmoid(net + int(with_bias) * b_m) for net, b_m in zip(nets, biases, strict=True)]
+    x = [1, *inputs]  # x_0 = 1, and w_0 is the bias
+    truth = [
+        sigmoid(sum(sp.Mul(*pair) for pair in zip([biases[m], *weights[m]], x, strict=True)))
+        for m in range(2)
+    ]
+    return Entries(printed, truth)
+
+
+def parameters_of_connections() -> Entries:
+    """Layers of 3, 4 and 2 neurons: connections, and different weights in the two outputs."""
+    widths = (3, 4, 2)
+    first, second = symbol_array("u", (4, 3)), symbol_array("w", (2, 4))
+    outputs = second @ [sigma(net) for net in first @ symbol_array("x", 3)]
+    used = set().union(*(out.free_symbols for out in outputs)) & {*first.flat, *second.flat}
+    return Entries(len(used), sum(p * q for p, q in pairwise(widths)))
+
+
+EXAMPLE = [Rational(tenths, 10) for tenths in (5, 8, 2, 10, 4, 6, 10, 0, 2, 1)]  # printed
+
+
+def outputs_sum_to_one() -> tuple[bool, str]:
+    tens = [sigmoid(0)] * 10
+    return sum(tens) == 1, (
+        f"ten sigmoid outputs at the net input 0 add up to {sum(tens)}, but one digit is shown"
+    )
+
+
+def each_is_a_probability() -> tuple[bool, str]:
+    outcome, evidence = between_zero_and_one()
+    return outcome, f"each output by itself: {evidence}"
+
+
+LAYERS = [
+    equation(
+        number="1.2-1",
+        title="The activation of a neuron",
+        printed=r"a_m^{(l)} = \sigma\Bigl( \sum_{k=1}^{n_{l-1}} a_k^{(l-1)} w_{jk}^{(l)} \Bigr)",
+        printed_claim=lambda: Reading(*(neuron_reads(row) for row in (None, 0, 1))),
+        reason=r"The weight belongs to the neuron j, which is not named on the left, and the bias "
+        r"\(b_m\) that the same sentence introduces is missing. Even with \(j = m\) it is the "
+        "activation of a neuron without bias; section 1.7 has both right.",
+        corrected=r"a_m^{(l)} = \sigma\Bigl( b_m^{(l)} + \sum_{k=1}^{n_{l-1}} w_{mk}^{(l)} "
+        r"a_k^{(l-1)} \Bigr)",
+        corrected_claim=lambda: neuron_reads(None, with_bias=True),
+        fault=INDEX,
+        contradicts=(
+            (
+                "1.7-19",
+                lambda: Identity(
+                    b[j] + total(w[j, k] * a[k], (k, A)), total(a[k] * w[j, k], (k, A))
+                ),
+            ),
+        ),
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.2: pixels",
+        title="An image as a vector",
+        printed=r"A \(28 \times 28\) pixel image gives 784 input neurons; the output layer "
+        "contains 10 neurons, one for each of the digits 0-9.",
+        printed_claim=lambda: Entries(
+            [784, 10], [symbol_array("x", (28, 28)).reshape(-1).size, len(range(9 + 1))]
+        ),
+        chapter="01_neuron",
+    ),
+    claim(
+        number="1.2: layers",
+        title="What more layers can do",
+        printed="With a single perceptron we can only make very simple decisions; by adding "
+        "multiple layers we can make more complex decisions.",
+        printed_claim=lambda: All(xor_needs(), two_layers_compute_xor()),
+        reason="XOR asks of one perceptron that two positive numbers have the same sum as two "
+        "that are not positive. Two layers compute it.",
+        chapter="07_mlp",
+    ),
+    claim(
+        number="1.2: connections",
+        title="A weight for each connection",
+        printed="Each connection in the network has a different weight associated to it.",
+        printed_claim=parameters_of_connections,
+        reason="A parameter of its own for each connection; their values may agree.",
+        chapter="07_mlp",
+    ),
+    claim(
+        number="1.2: probability",
+        title="Ten outputs as probabilities",
+        printed="Each output node will produce a probability value representing how much the "
+        "network believes it is that corresponding number.",
+        printed_claim=lambda: Statement(outputs_sum_to_one),
+        reason="The digits exclude each other, so their probabilities would add up to one. "
+        "Sigmoid outputs need not, and those of the example in section 1.6 do not.",
+        convention="Each output is a belief in one yes-or-no question, asked for each digit by "
+        "itself; the ten are no distribution.",
+        convention_claim=lambda: Statement(each_is_a_probability),
+        contradicts=(("1.6-1", lambda: Entries(sum(EXAMPLE), 1)),),
+        chapter="02_activations",
+    ),
+]
+
+# --- section 1.3: the cost ----------------------------------------------------------------------
+
+cost = total(total((y[s, j] - a[s, j]) ** 2, (j, B)), (s, n)) / n
+
+
+def errors_below_cost() -> tuple[bool, str]:
+    errors = [1] + [0] * 99
+    mean = Rational(sum(e**2 for e in errors), len(errors))
+    return max(errors) ** 2 <= mean, (
+        rf"of {len(errors)} inputs one has the squared error {max(errors) ** 2} and all others 0: "
+        rf"\(C = {sp.latex(mean)}\)"
+    )
+
+
+def errors_below_cost_times_inputs() -> tuple[bool, str]:
+    """n C less the squared error of one input is what the others add."""
+    squares = [e**2 for e in sp.symbols("e_1:5", real=True)]
+    rest = sp.expand(len(squares) * (sum(squares) / len(squares)) - squares[0])
+    return bool(rest.is_nonnegative), (
+        rf"for {len(squares)} inputs, \(nC - e_1^2 = {sp.latex(rest)} \ge 0\)"
+    )
+
+
+COST = [
+    equation(
+        number="1.3-1",
+        title="The cost function, equation (1) of the text",
+        printed=r"C(\mathbf{w}) = \frac1n \sum_{\mathbf{x}} \| y(\mathbf{x}) - a(\mathbf{x}) \|^2",
+        printed_claim=lambda: Identity(
+            Partial(cost, a[p, q], "C"), -2 * (y[p, q] - a[p, q]) / n, ranges((p, n), (q, B))
+        ),
+        reason="A definition: the mean over the inputs of the squared distance. Its gradient by an "
+        "output is minus two n-ths of the difference.",
+        chapter="03_losses",
+    ),
+    claim(
+        number="1.3: small cost",
+        title="What a small cost says",
+        printed=r"\(C\) is non-negative; when it is small the outputs are close to the desired "
+        "values across all the training input.",
+        printed_claim=lambda: Statement(errors_below_cost),
+        reason="A small mean leaves room for a large error at a single input.",
+        convention=r"Close on average; a single squared error is at most \(nC\).",
+        convention_claim=lambda: Statement(errors_below_cost_times_inputs),
+        chapter="03_losses",
+    ),
+]
+# --- section 1.4: gradient descent --------------------------------------------------------------
+
+h, alpha = Symbol("h", real=True), Symbol("alpha", positive=True)
+w1 = Symbol("w", real=True)
+t, u = tensors("t u")
+
+
+def weights_and_slopes(count: int) -> tuple[list[Symbol], Expr, list[Expr]]:
+    """Weights, any C of them, and its partial derivatives."""
+    weights = list(sp.symbols(f"w_1:{count + 1}", real=True))
+    value = sp.Function("C")(*weights)
+    return weights, value, [value.diff(one) for one in weights]
+
+
+def change_along(count: int, direction: str) -> Entries:
+    """How any C of `count` weights changes along a step or a direction, to first order."""
+    weights, value, slopes = weights_and_slopes(count)
+    moves = {"step": [-e for e in slopes], "any": list(sp.symbols(f"u_1:{count + 1}"))}[direction]
+    moved = value.subs(
+        {one: one + h * move for one, move in zip(weights, moves, strict=True)}, simultaneous=True
+    )
+    claimed = sum(slope * move for slope, move in zip(slopes, moves, strict=True))
+    return Entries(claimed, moved.diff(h).subs(h, 0).doit())
+
+
+any_cost = g(total(t[i] * f(w[i]), (i, n)))
+
+
+def any_slope(at: Expr) -> Expr:
+    return any_cost.fdiff() * t[at] * f(w[at]).fdiff()
+
+
+def change_along_n(move: Callable[[Expr], Expr]) -> Identity:
+    """The same for n weights, symbolic n: the gradient times the direction."""
+    moved = g(total(t[i] * f(w[i] + h * move(i)), (i, n)))
+    return Identity(derivative(moved, h).subs(h, 0), total(any_slope(j) * move(j), (j, n)))
+
+
+def gradient_n() -> All:
+    return All(
+        Identity(Partial(any_cost, w[p], "C"), any_slope(p), ranges((p, n))),
+        change_along_n(lambda at: u[at]),
+    )
+
+
+def steepest() -> Identity:
+    """Lagrange: |g|^2 |u|^2 - (g . u)^2 is half a sum of squares."""
+    squares = total(t[i] ** 2, (i, n)) * total(u[i] ** 2, (i, n))
+    dot = total(t[i] * u[i], (i, n))
+    others = total((t[i] * u[j] - t[j] * u[i]) ** 2, (i, n), (j, n)) / 2
+    return Identity(squares - dot**2, others)
+
+
+def steepness_is_norm() -> Entries:
+    """Along the gradient divided by its norm the derivative is the norm."""
+    slopes = sp.symbols("g_1:4", real=True)
+    norm = sp.sqrt(sum(e**2 for e in slopes))
+    return Entries(sum(e * (e / norm) for e in slopes), norm)
+
+
+def descent(
+    rate: Expr, start: Sequence[Expr], steps: int, C: Expr, at: Sequence[Symbol]
+) -> list[tuple[Expr, ...]]:
+    """The places that the update rule visits, exactly."""
+    places = [tuple(map(sp.sympify, start))]
+    for _ in range(steps):
+        here = dict(zip(at, places[-1], strict=True))
+        places.append(tuple(here[one] - rate * C.diff(one).subs(here) for one in at))
+    return places
+
+
+def finds_a_minimum() -> tuple[bool, str]:
+    w_1, w_2 = sp.symbols("w_1 w_2")
+    C = w_1**2 + (w_2**2 - 1) ** 2
+    last = descent(Rational(1, 4), (1, 0), 4, C, (w_1, w_2))[-1]
+    saddle = {w_1: 0, w_2: 0}
+    return bool(C.diff(w_2, 2).subs(saddle) > 0), (
+        rf"\(C = {sp.latex(C)}\) from (1, 0): after four steps at \({sp.latex(last)}\), on the way "
+        rf"to (0, 0), where C is {C.subs(saddle)}; the least value is {C.subs({w_1: 0, w_2: 1})}"
+    )
+
+
+def curvature_bound() -> tuple[bool, str]:
+    """C falls by alpha g^2 to first order, and rises by at most L alpha^2 g^2 / 2 beyond it."""
+    L, slope, less = sp.symbols("L g s", positive=True)
+    rate = 2 / (L + less)  # any rate between 0 and 2 / L
+    falls = sp.simplify(rate * slope**2 - L * rate**2 * slope**2 / 2)
+    return bool(falls.is_positive), (
+        r"with \(\alpha = 2/(L + s)\), \(s > 0\), a step lowers C by at least "
+        rf"\({sp.latex(falls)} > 0\)"
+    )
+
+
+TWO_VALLEYS = w1**4 / 4 - 4 * w1**3 / 3 + 3 * w1**2 / 2
+FLAT = w1**2 / (1 + w1**2)
+
+
+def may_miss_the_lowest() -> tuple[bool, str]:
+    places = [
+        place for (place,) in descent(Rational(1, 2), (Rational(1, 2),), 4, TWO_VALLEYS, (w1,))
+    ]
+    low = {at: TWO_VALLEYS.subs(w1, at) for at in (0, 3)}
+    falls = all(0 < abs(after) < abs(before) for before, after in pairwise(places))
+    minima = all(
+        TWO_VALLEYS.diff(w1).subs(w1, at) == 0 < TWO_VALLEYS.diff(w1, 2).subs(w1, at) for at in low
+    )
+    return bool(falls and minima and low[3] < low[0]), (
+        rf"\(C = {sp.latex(TWO_VALLEYS)}\) from \(1/2\): the steps go to the minimum at 0 with "
+        rf"C = {low[0]}, while the one at 3 has \(C = {sp.latex(low[3])}\)"
+    )
+
+
+def slope_grows_with_distance() -> tuple[bool, str]:
+    slopes = {at: FLAT.diff(w1).subs(w1, at) for at in (1, 3)}
+    return bool(slopes[3] > slopes[1]), (
+        rf"\(C = {sp.latex(FLAT)}\), least at 0: the slope is \({sp.latex(slopes[1])}\) at 1 and "
+        rf"\({sp.latex(slopes[3])}\) at 3"
+    )
+
+
+def small_slope_is_near() -> tuple[bool, str]:
+    near, far = (FLAT.diff(w1).subs(w1, at) for at in (Rational(1, 10), 10))
+    return bool(far > near), (
+        rf"\(C = {sp.latex(FLAT)}\), least at 0: the slope at 10 is \({sp.latex(far)}\), smaller "
+        rf"than the \({sp.latex(near)}\) at \(1/10\)"
+    )
+
+
+def slope_bounds_distance() -> tuple[bool, str]:
+    """Mean value theorem: the slope at a distance d is c d, with a curvature c in between."""
+    low, more, rest, distance = sp.symbols("mu r s d", nonnegative=True)
+    low, distance = Symbol("mu", positive=True), Symbol("d", positive=True)
+    slope, high = (low + more) * distance, low + more + rest
+    gaps = [sp.factor(distance - slope / high), sp.factor(slope / low - distance)]
+    return all(gap.is_nonnegative for gap in gaps), (
+        r"with the slope \((\mu + r)d\) and \(L = \mu + r + s\), the gaps are "
+        rf"\({sp.latex(gaps[0])} \ge 0\) and \({sp.latex(gaps[1])} \ge 0\)"
+    )
+
+
+def step_is_part_of_the_way() -> Entries:
+    curvature, least = Symbol("c", positive=True), Symbol("m", real=True)
+    C = curvature * (w1 - least) ** 2 / 2
+    return Entries(-alpha * C.diff(w1), alpha * curvature * (least - w1))
+
+
+def slope_points_away(single_valley: bool) -> tuple[bool, str]:
+    if single_valley:  # mean value theorem, with a positive curvature c
+        curvature, least = Symbol("c", positive=True), Symbol("m", real=True)
+        gap = sp.factor(curvature * (w1 - least) * (w1 - least))
+        return bool(gap.is_nonnegative), rf"\((w - m)\, C'(w) = {sp.latex(gap)} \ge 0\)"
+    slope = TWO_VALLEYS.diff(w1).subs(w1, Rational(1, 2))
+    best = min((0, 3), key=lambda at: TWO_VALLEYS.subs(w1, at))
+    return bool(slope * (Rational(1, 2) - best) > 0), (
+        rf"\(C = {sp.latex(TWO_VALLEYS)}\) at \(1/2\) has the slope \({sp.latex(slope)}\), and the "
+        f"minimum is at {best}"
+    )
+
+
+def moves_against_the_slope() -> tuple[bool, str]:
+    up = Symbol("g", positive=True)
+    moves = [-alpha * slope for slope in (-up, up)]
+    return bool(moves[0].is_positive and moves[1].is_negative), (
+        rf"a slope \(-g\) moves w by \({sp.latex(moves[0])}\), a slope \(g\) by "
+        rf"\({sp.latex(moves[1])}\)"
+    )
+
+
+def most_decrease() -> tuple[bool, str]:
+    """Two steps of one length from (10, 1): against the gradient, and to the minimum."""
+    C = lambda one, two: one**2 + 10 * two**2  # noqa: E731
+    each = sp.sqrt(Rational(10**2 + 1**2, 2))  # both slopes are 20 there
+    along, other = C(10 - each, 1 - each), C(0, 0)
+    return bool(along < other), (
+        rf"\(C = w_1^2 + 10 w_2^2\) at (10, 1): a step of length \(\sqrt{{101}}\) against the "
+        rf"gradient ends at C = {sp.N(along, 4)}, one of the same length to (0, 0) at {other}"
+    )
+
+
+def rates() -> tuple[bool, str]:
+    factor = sp.factor((w1 - alpha * (w1**2).diff(w1)) / w1)
+    slow, wide, wild = (factor.subs(alpha, rate) for rate in (Rational(1, 100), 1, 2))
+    return bool(0 < 1 - slow < Rational(1, 10) and wide == -1 and abs(wild) > 1), (
+        rf"on \(C = w^2\) a step multiplies w by \({sp.latex(factor)}\): \({sp.latex(slow)}\) for "
+        rf"\(\alpha = 1/100\), {wide} for 1 and {wild} for 2"
+    )
+
+
+DESCENT = [
+    equation(
+        number="1.4-1",
+        title="The step in one variable",
+        printed=r"w := w - \alpha \frac{d}{dw} C(w)",
+        printed_claim=lambda: change_along(1, "step"),
+        reason="A definition. To first order the step lowers any C by the rate times the square "
+        "of the slope.",
+        chapter="04_gradient_descent",
+    ),
+    equation(
+        number="1.4-2",
+        title="The gradient in two variables",
+        printed=r"\nabla C = \Bigl( \frac{\partial C}{\partial w_1}, "
+        r"\frac{\partial C}{\partial w_2} \Bigr)^T",
+        printed_claim=lambda: change_along(2, "any"),
+        reason=r"A definition: along any direction u, C changes by \(\nabla C \cdot u\).",
+        chapter="04_gradient_descent",
+    ),
+    equation(
+        number="1.4-3",
+        title="The step in two variables",
+        printed=r"\boldsymbol{w} := \boldsymbol{w} - \alpha \nabla C",
+        printed_claim=lambda: change_along(2, "step"),
+        reason="A definition. To first order the step lowers any C by the rate times the squared "
+        "norm of the gradient.",
+        chapter="04_gradient_descent",
+    ),
+    equation(
+        number="1.4-4",
+        title="The gradient in n variables",
+        printed=r"\nabla C = \Bigl( \frac{\partial C}{\partial w_1}, \cdots, "
+        r"\frac{\partial C}{\partial w_n} \Bigr)^T",
+        printed_claim=gradient_n,
+        reason="A definition. A column, as in two variables; that the sentence before writes the "
+        "weights as a row does no harm.",
+        chapter="04_gradient_descent",
+    ),
+    equation(
+        number="1.4-5",
+        title="The step in n variables",
+        printed=r"\boldsymbol{w} := \boldsymbol{w} - \alpha \nabla C",
+        printed_claim=lambda: change_along_n(lambda at: -any_slope(at)),
+        reason="A definition, as in two variables.",
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: any function",
+        title="What gradient descent minimises",
+        printed="Gradient descent is an algorithm used to minimise any function, a method that "
+        "ensures we are able to find a minimum.",
+        printed_claim=lambda: Statement(finds_a_minimum),
+        reason="It needs a differentiable function, bounded below, and a suitable rate. Even then "
+        "what it finds is a place where the gradient is zero.",
+        corrected=r"For a differentiable function with a curvature of at most L, each step with "
+        r"\(0 < \alpha < 2/L\) lowers C unless the gradient is zero.",
+        corrected_claim=lambda: Statement(curvature_bound),
+        fault=MATHEMATICS,
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: global minimum",
+        title="Not always the lowest",
+        printed="Gradient descent only helps us to find a local minimum, but does not necessarily "
+        "find a global minimum.",
+        printed_claim=lambda: Statement(may_miss_the_lowest),
+        reason="Right as the caution that it is.",
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: slope",
+        title="What the slope tells",
+        printed="Close to the minimum the slope is close to zero; further away it gets bigger in "
+        "magnitude, so the slope can tell us how far we are from the minimum.",
+        printed_claim=lambda: Statement(slope_grows_with_distance),
+        reason="Close to a minimum the slope is small. Far away it may be small as well.",
+        corrected=r"If the curvature lies between \(\mu > 0\) and L, the distance lies between "
+        r"\(|C'|/L\) and \(|C'|/\mu\).",
+        corrected_claim=lambda: Statement(slope_bounds_distance),
+        fault=MATHEMATICS,
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: small derivative",
+        title="What a small derivative means",
+        printed="A large slope means we are further away from the minimum; a small derivative "
+        "means we are close to the minimum and should only take small steps.",
+        printed_claim=lambda: Statement(small_slope_is_near),
+        reason="On a plateau the derivative is small and the minimum may be far.",
+        corrected=r"The step is \(\alpha\) times the slope. For a constant curvature c it is the "
+        r"part \(\alpha c\) of the way to the minimum.",
+        corrected_claim=step_is_part_of_the_way,
+        fault=MATHEMATICS,
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: left or right",
+        title="The side of the minimum",
+        printed="A positive slope tells us the minimum is to the left, while a negative slope "
+        "tells us the minimum is to the right.",
+        printed_claim=lambda: Statement(lambda: slope_points_away(single_valley=False)),
+        reason="With several valleys the lowest may lie on the other side.",
+        convention="The curve has a single valley and is convex, as in the figure.",
+        convention_claim=lambda: Statement(lambda: slope_points_away(single_valley=True)),
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: moves",
+        title="The direction of the step",
+        printed="When the derivative is negative we move w to the right, and when it is positive "
+        "to the left.",
+        printed_claim=lambda: Statement(moves_against_the_slope),
+        reason="As the rate is positive.",
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: steepest",
+        title="Direction and norm of the gradient",
+        printed=r"The gradient gives the vector of steepest increase, \(-\nabla C\) that of "
+        "steepest decrease, and its norm tells us exactly how steep the descent is.",
+        printed_claim=lambda: All(steepest(), steepness_is_norm()),
+        reason="Cauchy and Schwarz, by Lagrange's identity.",
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: most decrease",
+        title="Steepest descent and most decrease",
+        printed="The direction of steepest descent is the direction that gives the most decrease "
+        "in C.",
+        printed_claim=lambda: Statement(most_decrease),
+        reason="For a step of some length another direction may give more.",
+        convention="Per unit of length, for small steps: to first order.",
+        convention_claim=steepest,
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.4: learning rate",
+        title="Rates too small and too large",
+        printed=r"With \(\alpha\) too small the algorithm will not converge in a feasible amount "
+        "of time; too large, we might overshoot the minimum and not converge to any value.",
+        printed_claim=lambda: Statement(rates),
+        chapter="04_gradient_descent",
+    ),
+]
+
+ENTRIES = [*NEURON, *LAYERS, *COST, *DESCENT]
