@@ -35,3 +35,12 @@ def test_a_gradient_of_zeros_is_drawn() -> None:
 def test_refuses(gradients: np.ndarray, labels: list[str] | None, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         plot_sensitivity(IMAGES, gradients, labels)
+
+
+def test_a_limit_gives_all_maps_one_scale() -> None:
+    figure = plot_sensitivity(IMAGES, IMAGES, limit=2.0)
+    assert {axes.images[0].get_clim() for axes in figure.axes[3:]} == {(-2.0, 2.0)}
+    own = plot_sensitivity(IMAGES, IMAGES)
+    assert len({axes.images[0].get_clim() for axes in own.axes[3:]}) == 3
+    with pytest.raises(ValueError, match="limit: "):
+        plot_sensitivity(IMAGES, IMAGES, limit=0)
