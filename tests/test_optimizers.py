@@ -64,7 +64,9 @@ FORMULAS = [
 ]
 
 
-@pytest.mark.parametrize(("optimizer", "formula"), list(zip(EVERY, FORMULAS, strict=True)), ids=str)
+@pytest.mark.parametrize(
+    ("optimizer", "formula"), list(zip(EVERY, FORMULAS, strict=True)), ids=list(map(str, EVERY))
+)
 def test_five_steps_by_the_formula(optimizer, formula):
     rng = np.random.default_rng(0)
     start, gradients = rng.normal(size=(3, 2)), rng.normal(size=(5, 3, 2))
