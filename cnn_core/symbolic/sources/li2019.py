@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import sympy as sp
-from sympy import Expr, Rational, Symbol
+from sympy import Expr, Matrix, Rational, Symbol
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
 from cnn_core.symbolic.equation import Equation
@@ -199,7 +199,7 @@ NEURON = [
 
 # --- section 1.2: layers ------------------------------------------------------------------------
 
-i, j, k, s, p, q = indices("i j k s j' k'")
+i, j, k, m, r, s, p, q = indices("i j k m r s j' k'")
 n, A, B = sizes("n n_{L-1} n_L")
 w, a, b, y, delta = tensors("w a b y delta")
 
@@ -526,7 +526,10 @@ def moves_against_the_slope() -> tuple[bool, str]:
 
 def most_decrease() -> tuple[bool, str]:
     """Two steps of one length from (10, 1): against the gradient, and to the minimum."""
-    C = lambda one, two: one**2 + 10 * two**2  # noqa: E731
+
+    def C(one: Expr, two: Expr) -> Expr:
+        return one**2 + 10 * two**2
+
     each = sp.sqrt(Rational(10**2 + 1**2, 2))  # both slopes are 20 there
     along, other = C(10 - each, 1 - each), C(0, 0)
     return bool(along < other), (
@@ -689,4 +692,720 @@ DESCENT = [
     ),
 ]
 
-ENTRIES = [*NEURON, *LAYERS, *COST, *DESCENT]
+# --- section 1.5: minibatches -------------------------------------------------------------------
+
+SLOPES = [Symbol(f"g_{at}", real=True) for at in range(4)]  # gradients of four examples
+
+
+def mean(values: Sequence[Expr]) -> Expr:
+    return sum(values) / sp.Integer(len(values))
+
+
+def any_batch() -> Entries:
+    """The first two of four examples in place of all."""
+    return Entries(mean(SLOPES[:2]), mean(SLOPES))
+
+
+def all_batches(size: int) -> Expr:
+    return mean([mean(batch) for batch in combinations(SLOPES, size)])
+
+
+def unbiased() -> All:
+    """The part of the batches of r + 1 of r + s + 1 examples that hold a given one; counted."""
+    r, s = sp.symbols("r s", integer=True, nonnegative=True)
+    size, count = r + 1, r + s + 1
+    part = sp.binomial(count - 1, size - 1) / (size * sp.binomial(count, size))
+    return All(
+        Entries(sp.gammasimp(part.rewrite(sp.gamma)), 1 / count),
+        Entries([all_batches(size) for size in range(1, 5)], [mean(SLOPES)] * 4),
+    )
+
+
+def mean_of_gradients() -> Identity:
+    """The second sign of (2): one sigmoid neuron, one weight, n inputs."""
+
+    def each(at: Expr) -> Expr:
+        return (t[at] - sigma(z * u[at])) ** 2
+
+    summed = total(derivative(each(s), z), (s, n))
+    return Identity(Partial(total(each(s), (s, n)) / n, z, "C"), summed / n)
+
+
+def far_off() -> tuple[bool, str]:
+    examples = (0, 0, 0, 4)
+    whole, batch = mean(examples), mean(examples[:2])
+    return bool(2 * abs(batch - whole) < abs(whole)), (
+        f"of four examples with the gradients {examples} the first two have the mean {batch}, all "
+        f"have {whole}"
+    )
+
+
+def deviations() -> tuple[bool, str]:
+    """Mean squared distance of a batch's gradient to that of all, over all batches of a size."""
+    examples = [sp.Integer(e) for e in (0, 0, 0, 4)]
+    gaps = [
+        mean([(mean(batch) - mean(examples)) ** 2 for batch in combinations(examples, size)])
+        for size in range(1, 5)
+    ]
+    shown = ", ".join(rf"\({sp.latex(gap)}\)" for gap in gaps)
+    return all(one > two for one, two in pairwise(gaps)), (
+        f"for batches of 1, 2, 3 and 4 of 4 examples the mean squared deviation is {shown}"
+    )
+
+
+def round_of_two(rate: Expr, at: Expr) -> tuple[Expr, Expr]:
+    """Batches with the costs w^2 and (w - 1)^2, one step each."""
+    first = at - rate * 2 * at
+    return first, first - rate * 2 * (first - 1)
+
+
+def converges_with_fixed_rate() -> tuple[bool, str]:
+    start, best = Rational(2, 3), Rational(1, 2)
+    places = round_of_two(Rational(1, 4), start)
+    return bool(places[1] == places[0] == best), (
+        r"batches with the costs \(w^2\) and \((w - 1)^2\), \(\alpha = 1/4\): from "
+        rf"\({sp.latex(start)}\) to \({sp.latex(places[0])}\) and back to "
+        rf"\({sp.latex(places[1])}\), for ever, and the mean of the costs is least at \({sp.latex(best)}\)"
+    )
+
+
+def converges_with_falling_rates() -> All:
+    """With the rate 1/(2k), step k turns the mean of k - 1 targets into the mean of k."""
+    k, before, target = sp.symbols("k S y", positive=True)
+    at = before / (k - 1)
+    moved = at - 2 * (at - target) / (2 * k)
+    return All(Entries(moved, (before + target) / k), Statement(rounds_come_closer))
+
+
+def rounds_come_closer() -> tuple[bool, str]:
+    at, gaps = Rational(1), []
+    for step_number in range(1, 21):
+        at -= Rational(1, 2 * step_number) * 2 * (at - (step_number + 1) % 2)
+        gaps.append(abs(at - Rational(1, 2)))
+    inside_bound = all(gap <= Rational(1, 2 * number) for number, gap in enumerate(gaps, 1))
+    return inside_bound, (
+        r"with the same batches and \(\alpha = 1/(2k)\) at step k, the distance to the minimum is "
+        rf"at most \(1/(2k)\) in each of {len(gaps)} steps"
+    )
+
+
+def parallel_to_gradient() -> tuple[bool, str]:
+    examples = [Matrix([1, 0]), Matrix([0, 1])]
+    batch, whole = examples[0], (examples[0] + examples[1]) / 2
+    shown = [sp.latex(tuple(e)) for e in (batch, whole)]
+    return Matrix.hstack(batch, whole).det() == 0, (
+        rf"a batch of one of two examples has the gradient \({shown[0]}\), all have \({shown[1]}\)"
+    )
+
+
+BATCHES = [
+    equation(
+        number="1.5-1",
+        title="The gradient of a minibatch, equation (2) of the text",
+        printed=r"\frac{\sum_{j=1}^{m} \nabla C_{X_j}}{m} \approx "
+        r"\frac{\sum_x \nabla C_x}{n} = \nabla C",
+        printed_claim=any_batch,
+        reason="The second sign is exact. The first is no equality, and for a single batch the two "
+        "sides may be far apart.",
+        convention="Batches are drawn at random, and the first sign means equal on average over "
+        "all batches of a size.",
+        convention_claim=lambda: All(unbiased(), mean_of_gradients()),
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.5: good approximation",
+        title="How good the average of a batch is",
+        printed="The average over the mini-batch turns out to be a good approximation for the "
+        "gradient of C.",
+        printed_claim=lambda: Statement(far_off),
+        reason="Not for every batch.",
+        convention="For batches drawn at random: right on average, with a mean squared deviation "
+        "that falls with the size of the batch.",
+        convention_claim=lambda: All(unbiased(), Statement(deviations)),
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.5: converges",
+        title="Rounds of minibatches",
+        printed=r"When we use up all the mini-batches we start again from the first, and this goes "
+        r"on until the algorithm converges. (\(\alpha\) is fixed, by section 1.4.)",
+        printed_claim=lambda: Statement(converges_with_fixed_rate),
+        reason="With a fixed rate the weights end in a cycle around the minimum, unless all "
+        "batches have their minimum at the same place.",
+        corrected=r"With rates that fall suitably, such as \(1/(2k)\) for the batches of the "
+        "example, this converges; with a fixed rate it ends near the minimum.",
+        corrected_claim=converges_with_falling_rates,
+        fault=MATHEMATICS,
+        chapter="04_gradient_descent",
+    ),
+]
+
+# --- section 1.7: one neuron in each layer ------------------------------------------------------
+# w2, b2 belong to layer L, w1, b1 to layer L - 1; a1, z1 and so on are variables of their own.
+
+y0, w2, b2, a1, b1, a0 = sp.symbols("y w^L b^L a^{L-1} b^{L-1} a^{L-2}", real=True)
+weight1 = Symbol("w^{L-1}", real=True)
+A2, Z2, Z1 = sp.symbols("a^L z^L z^{L-1}", real=True)
+
+net = w2 * a1 + b2
+cost0 = (y0 - sigma(net)) ** 2
+below = weight1 * a0 + b1
+cost1 = cost0.subs(a1, sigma(below))
+
+by_output = derivative((y0 - A2) ** 2, A2).subs(A2, sigma(net))
+by_net = derivative(sigma(Z2), Z2).subs(Z2, net)
+short = -2 * (y0 - sigma(net)) * sigma(net).fdiff()
+
+
+def by_chain(target: Symbol) -> Identity:
+    """Three factors, each a derivative of its own."""
+    return Identity(Partial(cost0, target, "C_0"), by_output * by_net * derivative(net, target))
+
+
+def closed(target: Symbol, last: Expr) -> Identity:
+    return Identity(Partial(cost0, target, "C_0"), short * last)
+
+
+def two_layers_down() -> All:
+    down = derivative(sigma(Z1), Z1).subs(Z1, below) * derivative(below, weight1)
+    five = by_output * by_net * derivative(net, a1)
+    quantity = Partial(cost1, weight1, "C_0")
+    folded = derivative(cost0, a1)
+    return All(
+        Identity(quantity, five.subs(a1, sigma(below)) * down),
+        Identity(quantity, folded.subs(a1, sigma(below)) * down),
+    )
+
+
+def of_example(at: Expr) -> Expr:
+    """C_k: the cost of the example k."""
+    return (t[at] - sigma(w2 * u[at] + b2)) ** 2
+
+
+def sum_runs_over_examples() -> tuple[bool, str]:
+    """The right side as printed: an average of the same term, or of one term for each example."""
+    whole = total(of_example(s), (s, n)) / n
+    summand = Partial(whole, w2, "C")
+    terms = {summand.subs(k, number) for number in range(3)}
+    return len(terms) > 1, (
+        rf"for \(k = 0, 1, 2\) the summand takes {len(terms)} value, which is the left side"
+    )
+
+
+def proportional() -> All:
+    by_bias = derivative(cost0, b2)
+    return All(
+        Identity(Partial(cost0, w2, "C_0"), by_bias * a1),
+        Identity(Partial(cost0, a1, "C_0"), by_bias * w2),
+    )
+
+
+ONE_NEURON = [
+    equation(
+        number="1.7-1",
+        title="The cost of one example",
+        printed=r"C_0(\mathbf{w}) = (y - a^{(L)})^2",
+        printed_claim=lambda: Entries((y[0, 0] - a[0, 0]) ** 2, cost.subs({n: 1, B: 1}).doit()),
+        reason="A definition: equation (1) for one input and one output.",
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-2",
+        title="The activation",
+        printed=r"a^{(L)} = \sigma(z^{(L)})",
+        printed_claim=lambda: Entries(sigmoid(z).diff(z), sigmoid(z) * (1 - sigmoid(z))),
+        reason=r"A definition; its slope is \(a(1 - a)\).",
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-3",
+        title="The net input",
+        printed=r"z^{(L)} = w^L a^{(L-1)} + b^L",
+        printed_claim=lambda: Entries(Matrix([[b2, w2]]) * Matrix([1, a1]), [[net]]),
+        reason=r"A definition, the weighted sum of section 1.1 with \(x_0 = 1\). The layer is "
+        "written without its parentheses here.",
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-4",
+        title="Chain rule for the weight",
+        printed=r"\frac{\partial C_0}{\partial w^{(L)}} = \frac{\partial C_0}{\partial a^{(L)}} "
+        r"\frac{\partial a^{(L)}}{\partial z^{(L)}} \frac{\partial z^{(L)}}{\partial w^{(L)}}",
+        printed_claim=lambda: by_chain(w2),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-5",
+        title="The cost by the activation",
+        printed=r"\frac{\partial C_0}{\partial a^{(L)}} = -2(y - a^{(L)})",
+        printed_claim=lambda: Identity(Partial((y0 - A2) ** 2, A2, "C_0"), -2 * (y0 - A2)),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-6",
+        title="The activation by the net input",
+        printed=r"\frac{\partial a^{(L)}}{\partial z^{(L)}} = \sigma'(z^{(L)})",
+        printed_claim=lambda: Identity(Partial(sigma(Z2), Z2, "a"), activation("sigma'")(Z2)),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-7",
+        title="The net input by the weight",
+        printed=r"\frac{\partial z^{(L)}}{\partial w^{(L)}} = a^{(L-1)}",
+        printed_claim=lambda: Identity(Partial(net, w2, "z"), a1),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-8",
+        title="The cost by the weight",
+        printed=r"\frac{\partial C_0}{\partial w^{(L)}} = "
+        r"-2(y - a^{(L)})\, \sigma'(z^{(L)})\, a^{(L-1)}",
+        printed_claim=lambda: closed(w2, a1),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-9",
+        title="Chain rule for the bias",
+        printed=r"\frac{\partial C_0}{\partial b^{(L)}} = \frac{\partial C_0}{\partial a^{(L)}} "
+        r"\frac{\partial a^{(L)}}{\partial z^{(L)}} \frac{\partial z^{(L)}}{\partial b^{(L)}}",
+        printed_claim=lambda: by_chain(b2),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-10",
+        title="The net input by the bias",
+        printed=r"\frac{\partial z^{(L)}}{\partial b^{(L)}} = 1",
+        printed_claim=lambda: Identity(Partial(net, b2, "z"), sp.Integer(1)),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-11",
+        title="The cost by the bias",
+        printed=r"\frac{\partial C_0}{\partial b^{(L)}} = -2(y - a^{(L)})\, \sigma'(z^{(L)})",
+        printed_claim=lambda: closed(b2, sp.Integer(1)),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-12",
+        title="Chain rule for the activation before",
+        printed=r"\frac{\partial C_0}{\partial a^{(L-1)}} = "
+        r"\frac{\partial C_0}{\partial a^{(L)}} \frac{\partial a^{(L)}}{\partial z^{(L)}} "
+        r"\frac{\partial z^{(L)}}{\partial a^{(L-1)}}",
+        printed_claim=lambda: by_chain(a1),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-13",
+        title="The net input by the activation before",
+        printed=r"\frac{\partial z^{(L)}}{\partial a^{(L-1)}} = w^{(L)}",
+        printed_claim=lambda: Identity(Partial(net, a1, "z"), w2),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-14",
+        title="The cost by the activation before",
+        printed=r"\frac{\partial C_0}{\partial a^{(L-1)}} = "
+        r"-2(y - a^{(L)})\, \sigma'(z^{(L)})\, w^{(L)}",
+        printed_claim=lambda: closed(a1, w2),
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-15",
+        title="Five factors",
+        printed=r"\begin{aligned} \frac{\partial C_0}{\partial w^{(L-1)}} &= "
+        r"\frac{\partial C_0}{\partial a^{(L)}} \frac{\partial a^{(L)}}{\partial z^{(L)}} "
+        r"\frac{\partial z^{(L)}}{\partial a^{(L-1)}} "
+        r"\frac{\partial a^{(L-1)}}{\partial z^{(L-1)}} "
+        r"\frac{\partial z^{(L-1)}}{\partial w^{(L-1)}} \\ &= "
+        r"\frac{\partial C_0}{\partial a^{(L-1)}} "
+        r"\frac{\partial a^{(L-1)}}{\partial z^{(L-1)}} "
+        r"\frac{\partial z^{(L-1)}}{\partial w^{(L-1)}} \end{aligned}",
+        printed_claim=two_layers_down,
+        chapter="05_chain_rule",
+    ),
+    equation(
+        number="1.7-16",
+        title="The average over the examples",
+        printed=r"\frac{\partial C}{\partial w^{(L)}} = \frac1n \sum_{k=0}^{n-1} "
+        r"\frac{\partial C}{\partial w^{(L)}}",
+        printed_claim=lambda: Statement(sum_runs_over_examples),
+        reason="The text means an average over the examples, but the summand does not name the "
+        "example. To the letter the line is true and empty: n equal terms, divided by n.",
+        convention=r"The C under the sum is \(C_k\), the cost of the example \(k + 1\) as the "
+        "section defines it, and n counts all examples, as in equation (1) of the text.",
+        convention_claim=lambda: Identity(
+            Partial(total(of_example(s), (s, n)) / n, w2, "C"),
+            total(derivative(of_example(k), w2), (k, n)) / n,
+        ),
+        contradicts=(("1.5-1", any_batch),),
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.7: proportional",
+        title="What the influence is proportional to",
+        printed=r"A change to \(w^{(L)}\) changes \(C_0\) in a way that is proportional to "
+        r"\(a^{(L-1)}\); the influence of \(a^{(L-1)}\) is proportional to the weight.",
+        printed_claim=proportional,
+        reason="With one factor for both, the derivative by the bias.",
+        chapter="05_chain_rule",
+    ),
+]
+
+# --- section 1.7: layers of any width -----------------------------------------------------------
+
+(D,) = sizes("n_{L-2}")
+v, c, x = tensors("v c x")
+
+
+def net_at(row: Expr) -> Expr:
+    """z_j of layer L."""
+    return b[row] + total(w[row, i] * a[i], (i, A))
+
+
+def slope_at(row: Expr) -> Expr:
+    return sigma(net_at(row)).fdiff()
+
+
+def error_at(row: Expr) -> Expr:
+    """dC_0 / da_j of the last layer."""
+    return -2 * (y[row] - sigma(net_at(row)))
+
+
+layer_cost = total((y[j] - sigma(net_at(j))) ** 2, (j, B))
+outer_cost = total(delta[j] * sigma(net_at(j)), (j, B))  # any loss that follows: delta = dC/da
+UNIT, INPUT = ranges((p, B)), ranges((q, A))
+
+
+def last_layer(target: Expr, last: Expr, where: list[Expr]) -> Identity:
+    return Identity(Partial(layer_cost, target, "C_0"), error_at(p) * slope_at(p) * last, where)
+
+
+def chain_of(target: Expr, where: list[Expr]) -> Identity:
+    """The factors as derivatives, for a cost in which the unit p is one of many."""
+    last = derivative(net_at(p), target)
+    return Identity(Partial(layer_cost, target, "C_0"), error_at(p) * slope_at(p) * last, where)
+
+
+def to_activation(formula: Callable[[Expr], Expr]) -> Identity:
+    return Identity(Partial(layer_cost, a[q], "C_0"), total(formula(j), (j, B)), INPUT)
+
+
+def hidden_net(row: Expr) -> Expr:
+    """z_k of layer L - 1."""
+    return c[row] + total(v[row, m] * x[m], (m, D))
+
+
+def deep(row: Expr) -> Expr:
+    """z_j of layer L, as a function of layer L - 2."""
+    return b[row] + total(w[row, i] * sigma(hidden_net(i)), (i, A))
+
+
+def two_layers_any_width() -> Identity:
+    """A weight of layer L - 1, by the printed recursion with k on the left."""
+    value = total((y[j] - sigma(deep(j))) ** 2, (j, B))
+    back = total(-2 * (y[j] - sigma(deep(j))) * sigma(deep(j)).fdiff() * w[j, q], (j, B))
+    gradient = back * sigma(hidden_net(q)).fdiff() * x[r]
+    return Identity(Partial(value, v[q, r], "C_0"), gradient, ranges((q, A), (r, D)))
+
+
+def recursion(at: Expr, unit: Expr) -> Identity:
+    """dC/da at `at`, against the sum with the weights from the unit `unit`."""
+    back = total(w[j, unit] * slope_at(j) * delta[j], (j, B))
+    return Identity(Partial(outer_cost, a[at], "C_0"), back, ranges((at, A), (unit, A)))
+
+
+GENERAL = [
+    equation(
+        number="1.7-17",
+        title="The cost of one example, many outputs",
+        printed=r"C_0(\boldsymbol{w}) = \sum_{j=1}^{n_L} (y_j - a_j^{(L)})^2",
+        printed_claim=lambda: Identity(
+            Partial(total((y[j] - a[j]) ** 2, (j, B)), a[p], "C_0"), -2 * (y[p] - a[p]), UNIT
+        ),
+        reason="A definition, equation (1) for one input; its gradient is that of 1.7-5.",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-18",
+        title="The activation of a neuron in a layer",
+        printed=r"a_j^{(L)} = \sigma(z_j^{(L)})",
+        printed_claim=lambda: Identity(
+            Partial(sigma(x[j]), x[p], "a"), sp.KroneckerDelta(j, p) * sigma(x[j]).fdiff()
+        ),
+        reason="A definition; each activation depends on its own net input only.",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-19",
+        title="The net input of a neuron in a layer",
+        printed=r"z_j^{(L)} = b_j^{(L)} + \sum_{i=1}^{n_{L-1}} w_{ji}^{(L)} a_i^{(L-1)}",
+        printed_claim=lambda: Identity(
+            Partial(net_at(j), w[p, q], "z"), sp.KroneckerDelta(j, p) * a[q], INPUT
+        ),
+        reason=r"A definition; \(w_{jk}\) enters \(z_j\) only, with the factor \(a_k\).",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-20",
+        title="The cost by a weight of the last layer",
+        printed=r"\frac{\partial C_0}{\partial w_{jk}^{(L)}} = "
+        r"\frac{\partial C_0}{\partial a_j^{(L)}} \frac{\partial a_j^{(L)}}{\partial z_j^{(L)}} "
+        r"\frac{\partial z_j^{(L)}}{\partial w_{jk}^{(L)}} = "
+        r"-2(y_j - a_j^{(L)})\, \sigma'(z_j^{(L)})\, a_k^{(L-1)}",
+        printed_claim=lambda: All(
+            chain_of(w[p, q], [*UNIT, *INPUT]), last_layer(w[p, q], a[q], [*UNIT, *INPUT])
+        ),
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-21",
+        title="The cost by a bias of the last layer",
+        printed=r"\frac{\partial C_0}{\partial b_j^{(L)}} = "
+        r"\frac{\partial C_0}{\partial a_j^{(L)}} \frac{\partial a_j^{(L)}}{\partial z_j^{(L)}} "
+        r"\frac{\partial z_j^{(L)}}{\partial b_j^{(L)}} = "
+        r"-2(y_j - a_j^{(L)})\, \sigma'(z_j^{(L)})",
+        printed_claim=lambda: All(chain_of(b[p], UNIT), last_layer(b[p], sp.Integer(1), UNIT)),
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-22",
+        title="The cost by an activation of the layer before",
+        printed=r"\frac{\partial C_0}{\partial a_k^{(L-1)}} = \sum_{j=1}^{n_L} "
+        r"\frac{\partial C_0}{\partial a_j^{(L)}} \frac{\partial a_j^{(L)}}{\partial z_j^{(L)}} "
+        r"\frac{\partial z_j^{(L)}}{\partial a_k^{(L-1)}} = \sum_{j=1}^{n_L} "
+        r"-2(y_j - a_j^{(L)})\, \sigma'(z_j^{(L)})\, w_{jk}^{(L)}",
+        printed_claim=lambda: All(
+            to_activation(lambda at: error_at(at) * slope_at(at) * derivative(net_at(at), a[q])),
+            to_activation(lambda at: error_at(at) * slope_at(at) * w[at, q]),
+        ),
+        reason=r"\(a_k\) reaches the cost through every unit of layer L.",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-23",
+        title="The cost by a weight of any layer",
+        printed=r"\frac{\partial C_0}{\partial w_{jk}^{(l)}} = "
+        r"\frac{\partial C_0}{\partial a_j^{(l)}} \frac{\partial a_j^{(l)}}{\partial z_j^{(l)}} "
+        r"\frac{\partial z_j^{(l)}}{\partial w_{jk}^{(l)}} = "
+        r"\frac{\partial C_0}{\partial a_j^{(l)}}\, \sigma'(z_j^{(l)})\, a_k^{(l-1)}",
+        printed_claim=lambda: Identity(
+            Partial(outer_cost, w[p, q], "C_0"), delta[p] * slope_at(p) * a[q], [*UNIT, *INPUT]
+        ),
+        reason="For any cost of the activations of layer l.",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.7-24",
+        title="The recursion of the activations",
+        printed=r"\frac{\partial C_0}{\partial a_j^{(l)}} = \sum_{j=1}^{n_{l+1}} w_{jk}^{(l+1)} "
+        r"\sigma'(z_j^{(l+1)}) \frac{\partial C_0}{\partial a_j^{(l+1)}}",
+        printed_claim=lambda: recursion(p, q),
+        reason="The index j names the unit on the left and is summed over on the right, where k is "
+        "left over. With k on the left it is right.",
+        corrected=r"\frac{\partial C_0}{\partial a_k^{(l)}} = \sum_{j=1}^{n_{l+1}} "
+        r"w_{jk}^{(l+1)} \sigma'(z_j^{(l+1)}) \frac{\partial C_0}{\partial a_j^{(l+1)}}",
+        corrected_claim=lambda: recursion(q, q),
+        fault=INDEX,
+        contradicts=(
+            (
+                "1.7-22",
+                lambda: Identity(
+                    total(error_at(j) * slope_at(j) * w[j, p], (j, B)),
+                    total(error_at(j) * slope_at(j) * w[j, q], (j, B)),
+                    ranges((p, A), (q, A)),
+                ),
+            ),
+        ),
+        chapter="06_delta_recursion",
+    ),
+]
+
+# --- section 1.6: the idea ----------------------------------------------------------------------
+
+
+def are_sigmoid_outputs(rounded: bool) -> tuple[bool, str]:
+    """Whether each entry is a value of the sigmoid, or one to a single decimal."""
+    half = Rational(1, 20)
+    if rounded:
+        near = [min(max(e, half / 2), 1 - half / 2) for e in EXAMPLE]
+        nets = [sp.log(one / (1 - one)) for one in near]
+        good = all(abs(sigmoid(at) - e) < half for at, e in zip(nets, EXAMPLE, strict=True))
+        shown = ", ".join(rf"\({sp.latex(at)}\)" for at in nets)
+        return bool(good), f"the net inputs {shown} give these outputs to one decimal"
+    reached = [e for e in EXAMPLE if 0 < e < 1]
+    missed = sorted(set(EXAMPLE) - set(reached))
+    return not missed, rf"no net input gives {' or '.join(map(str, missed))}: \(0 < \sigma < 1\)"
+
+
+TARGET = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]  # printed
+
+
+def target_is_two() -> Entries:
+    return Entries(TARGET, [int(digit == 2) for digit in range(10)])
+
+
+def ratio_of_impacts(step_length: Expr) -> tuple[bool, str]:
+    """C with the gradient (-3.2, -0.1) at zero: its change by a step in either weight."""
+    one, two = sp.symbols("w_1 w_2")
+    C = -Rational(32, 10) * one - Rational(1, 10) * two + one**2
+    if step_length == 0:
+        ratio = (C.diff(one) / C.diff(two)).subs({one: 0, two: 0})
+    else:
+        ratio = C.subs({one: step_length, two: 0}) / C.subs({one: 0, two: step_length})
+    words = f"a step of {step_length} in each" if step_length else "the derivatives at zero"
+    return ratio == 32, rf"\(C = {sp.latex(C)}\): {words} have the ratio {ratio}"
+
+
+def raise_the_activation() -> All:
+    """The three derivatives of an activation; those by bias and weight are positive."""
+    each = sigma(net_at(p))
+    return All(
+        Identity(Partial(each, b[p], "a"), slope_at(p)),
+        Identity(Partial(each, w[p, q], "a"), slope_at(p) * a[q], INPUT),
+        Identity(Partial(each, a[q], "a"), slope_at(p) * w[p, q], INPUT),
+        Statement(between_zero_and_one),
+    )
+
+
+def sum_of_wishes() -> tuple[bool, str]:
+    """One output of the net input 0, with w = 1: the wish for a, over weight times output."""
+    weight, before = sp.symbols("w a", real=True)
+    output = sigmoid(weight * before + bias)
+    at = {weight: 1, before: Rational(1, 2), bias: -Rational(1, 2)}
+    quotients = []
+    for target in (0, 1):
+        wish = -((target - output) ** 2).diff(before)
+        quotients.append((wish / (weight * output)).subs(at))
+    return quotients[0] == quotients[1], (
+        rf"an output of \({sp.latex(output.subs(at))}\) with the weight 1: the wished change, "
+        rf"divided by weight and activation, is \({sp.latex(quotients[0])}\) for the target 0 and "
+        rf"\({sp.latex(quotients[1])}\) for the target 1"
+    )
+
+
+IDEA = [
+    equation(
+        number="1.6-1",
+        title="An example output",
+        printed=r"(0.5, 0.8, 0.2, 1.0, 0.4, 0.6, 1.0, 0.0, 0.2, 0.1)^T",
+        printed_claim=lambda: Statement(lambda: are_sigmoid_outputs(rounded=False)),
+        reason="Sigmoid outputs lie strictly between zero and one.",
+        convention="The values are rounded to the one decimal that is shown.",
+        convention_claim=lambda: Statement(lambda: are_sigmoid_outputs(rounded=True)),
+        contradicts=(("1.1-2", lambda: Statement(lambda: are_sigmoid_outputs(rounded=False))),),
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.6-2",
+        title="The desired output for a two",
+        printed=r"(0, 0, 1, 0, 0, 0, 0, 0, 0, 0)^T",
+        printed_claim=target_is_two,
+        reason="One in the third place, as the digits begin with zero.",
+        chapter="06_delta_recursion",
+    ),
+    equation(
+        number="1.6-3",
+        title="The neuron with the activation 0.2",
+        printed=r"0.2 = \sigma(w_0 + w_1 a_1 + w_2 a_2 + \dots + w_n a_n)",
+        printed_claim=lambda: Entries(sigmoid(-sp.log(4)), Rational(2, 10)),
+        reason=r"It holds where the weighted sum is \(-\ln 4\).",
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: 32 times",
+        title="Comparing components of the gradient",
+        printed=r"\(-\nabla C = (3.2, 0.1, \dots)^T\) would mean that adjusting the first weight "
+        "by a certain amount would have 32 times more of an impact on the cost than adjusting the "
+        "second by the same amount.",
+        printed_claim=lambda: Statement(lambda: ratio_of_impacts(1)),
+        reason="For an amount of some size the curvature counts as well.",
+        convention="For small amounts: to first order.",
+        convention_claim=lambda: Statement(lambda: ratio_of_impacts(0)),
+        chapter="04_gradient_descent",
+    ),
+    claim(
+        number="1.6: negative gradient",
+        title="What back propagation finds",
+        printed=r"Back propagation is a method used to find the negative gradient of the cost "
+        r"function, \(-\nabla C\).",
+        printed_claim=two_layers_any_width,
+        reason="Exactly, for layers of any width.",
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: proportional change",
+        title="How much an output should change",
+        printed="We should increase or decrease a component in a way that is proportional to the "
+        "difference between the current value and the desired output value.",
+        printed_claim=lambda: Identity(
+            -Partial(total((y[j] - a[j]) ** 2, (j, B)), a[p]), 2 * (y[p] - a[p]), UNIT
+        ),
+        reason="The steepest descent of the cost (1) by the outputs themselves. On the way to the "
+        r"weights the slope \(\sigma'\) comes in.",
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: three ways",
+        title="Three ways to a higher activation",
+        printed="We can increase the bias, increase the weights, and change the activations from "
+        "the previous layer.",
+        printed_claim=raise_the_activation,
+        reason="The slope of the sigmoid and its outputs are positive.",
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: weights",
+        title="Weights in proportion to activations",
+        printed="Increasing the weights multiplied by higher activations will have a greater "
+        "impact; thus we should increase weights proportionally to their corresponding activation.",
+        printed_claim=lambda: Identity(
+            Partial(sigma(net_at(p)), w[p, q], "a"), slope_at(p) * a[q], INPUT
+        ),
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: activations",
+        title="Activations in proportion to weights",
+        printed="Activations whose weight is positive we should increase, those whose weight is "
+        "negative decrease, and proportionally to the weights.",
+        printed_claim=lambda: Identity(
+            Partial(sigma(net_at(p)), a[q], "a"), slope_at(p) * w[p, q], INPUT
+        ),
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: sum of wishes",
+        title="What the last layer wishes of the layer before",
+        printed="For each neuron in the second last layer we sum up the value that each last layer "
+        "neuron chooses to change it by, proportional to its corresponding weight and proportional "
+        "to the activation of that neuron from the last layer.",
+        printed_claim=lambda: Statement(sum_of_wishes),
+        reason="What stands beside the weight is how far the last-layer neuron is from its target, "
+        "times the slope of the sigmoid, and not its activation.",
+        corrected=r"Proportional to its corresponding weight and to \(2(y_j - a_j)\, "
+        r"\sigma'(z_j)\) of that neuron.",
+        corrected_claim=lambda: Identity(
+            -Partial(layer_cost, a[q], "C_0"),
+            total(2 * (y[j] - sigma(net_at(j))) * slope_at(j) * w[j, q], (j, B)),
+            INPUT,
+        ),
+        fault=MATHEMATICS,
+        contradicts=(
+            ("1.7-22", lambda: to_activation(lambda at: -alpha * w[at, q] * sigma(net_at(at)))),
+        ),
+        chapter="06_delta_recursion",
+    ),
+    claim(
+        number="1.6: average change",
+        title="The average change of a minibatch",
+        printed=r"For each weight and bias we take the average change across the samples in the "
+        r"mini-batch, and these values are roughly proportional to \(-\nabla C\).",
+        printed_claim=lambda: Statement(parallel_to_gradient),
+        reason="For a single batch the direction may be quite another.",
+        convention="On average over all batches of a size, and then equal.",
+        convention_claim=unbiased,
+        chapter="04_gradient_descent",
+    ),
+]
+
+ENTRIES = [*NEURON, *LAYERS, *COST, *DESCENT, *BATCHES, *IDEA, *ONE_NEURON, *GENERAL]
