@@ -247,7 +247,7 @@ class Dense(_Weighted):
 
 
 class Conv2D(_Weighted):
-    """A convolution layer: correlation with ``filters`` kernels, plus a bias (`eq-conv2d`).
+    """A convolution layer: correlation with ``filters`` kernels, plus a bias (`eq-conv-forward`).
 
     Input ``(C, H, W, N)``, output ``(filters, OH, OW, N)``. Parameters ``w``
     ``(filters, C, kh, kw)`` and ``b`` ``(filters,)``. ``kernel_size``, ``stride``, ``padding`` and

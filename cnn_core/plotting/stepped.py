@@ -147,7 +147,8 @@ _STYLE = """
 .stepped button { min-width: 2.75rem; min-height: 2.75rem; border: 1px solid currentColor;
   border-radius: 6px; background: none; color: inherit; font-size: 1.1rem; cursor: pointer; }
 .stepped button:disabled { opacity: 0.4; cursor: default; }
-.stepped input { flex: 1 1 6rem; max-width: 18rem; min-width: 4rem; min-height: 2.75rem; accent-color: #B9560B; }
+.stepped input { flex: 1 1 6rem; max-width: 18rem; min-width: 4rem;
+  min-height: 2.75rem; accent-color: #B9560B; }
 .stepped button:focus-visible, .stepped input:focus-visible { outline: 3px solid #2F6FB0;
   outline-offset: 2px; }
 .stepped .step-count { white-space: nowrap; font-variant-numeric: tabular-nums; }
