@@ -187,6 +187,21 @@ def test_all_needs_each_and_reading_needs_one():
 
 NUMBERS = {
     "zhou2018": {str(k) for k in range(1, 9)},
+    "li2019": {
+        f"{section}-{k}"
+        for section, count in {
+            "1.1": 3,
+            "1.2": 1,
+            "1.3": 1,
+            "1.4": 5,
+            "1.5": 1,
+            "1.6": 3,
+            "1.7": 24,
+            "2.1": 3,
+            "2.2": 1,
+        }.items()
+        for k in range(1, count + 1)
+    },
     "jefkine2016": {str(k) for k in range(1, 23)},
     "digest": set(),  # prose only
 }

@@ -8,15 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
+from typing import Any
 
+import numpy as np
 import sympy as sp
 from sympy import Expr, Matrix, Rational, Symbol
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
 from cnn_core.symbolic.equation import Equation
-from cnn_core.symbolic.exact import symbol_array
-from cnn_core.symbolic.sources._common import f, g, ranges
+from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.sources._common import (
+    H,
+    W,
+    convolution,
+    correlation,
+    f,
+    g,
+    k1,
+    k2,
+    o,
+    plane,
+    ranges,
+    turned,
+)  # fmt: skip
 from cnn_core.symbolic.sums import Partial, activation, derivative, indices, sizes, tensors, total
 
 equation = partial(Equation, source="li2019")
@@ -154,7 +169,7 @@ NEURON = [
         printed="This perceptron gives us a linear decision boundary. We can increase the "
         "complexity of our model by using non-linear activation functions, such as the sigmoid.",
         printed_claim=lambda: Statement(lambda: boundary(bends=True)),
-        reason="The boundary of a single neuron is linear with every strictly monotone "
+        reason="The boundary of a single neuron is linear with every monotone "
         "activation. The step function was not linear either.",
         corrected="A monotone activation leaves the boundary of a single neuron linear; in a "
         "network of several layers a non-linear activation increases the complexity.",
@@ -765,7 +780,8 @@ def converges_with_fixed_rate() -> tuple[bool, str]:
     return bool(places[1] == places[0] == best), (
         r"batches with the costs \(w^2\) and \((w - 1)^2\), \(\alpha = 1/4\): from "
         rf"\({sp.latex(start)}\) to \({sp.latex(places[0])}\) and back to "
-        rf"\({sp.latex(places[1])}\), for ever, and the mean of the costs is least at \({sp.latex(best)}\)"
+        rf"\({sp.latex(places[1])}\), for ever; the mean of the costs is least at "
+        rf"\({sp.latex(best)}\)"
     )
 
 
@@ -1408,4 +1424,400 @@ IDEA = [
     ),
 ]
 
-ENTRIES = [*NEURON, *LAYERS, *COST, *DESCENT, *BATCHES, *IDEA, *ONE_NEURON, *GENERAL]
+# --- section 2.1: convolutions ------------------------------------------------------------------
+
+KERNEL = [[1, 0, 1], [0, 1, 0], [1, 0, 1]]  # printed, as the next two
+CORNER = [[1, 1, 1], [0, 1, 1], [0, 0, 1]]
+PRODUCTS = [1 * 1, 1 * 0, 1 * 1, 0 * 0, 1 * 1, 1 * 0, 0 * 1, 0 * 0, 1 * 1]
+
+SHAPE, VALID = (k1, k2), (i + k1 - 1, j + k2 - 1)  # where the valid part of a convolution begins
+
+
+def dot(one: Any, two: Any) -> Expr:
+    """The 'matrix dot product' of the text, as a trace."""
+    return Matrix(one).T.multiply(Matrix(two)).trace()
+
+
+def dot_of_symbols() -> Entries:
+    one, two = symbol_array("a", (3, 3)), symbol_array("b", (3, 3))
+    printed = sum(one[r, s] * two[r, s] for r, s in product(range(3), repeat=2))
+    return Entries(printed, dot(one, two))
+
+
+def only_matching_entries_count() -> Entries:
+    """Image and kernel of 2 by 2, in each place at most one of them not zero."""
+    image, kernel = symbol_array("x", (2, 2)), symbol_array("w", (2, 2))
+    sums = []
+    for masks in product(((0, 0), (0, 1), (1, 0)), repeat=4):
+        places = zip(image.flat, kernel.flat, masks, strict=True)
+        sums.append(sum(one * on * two * in_kernel for one, two, (on, in_kernel) in places))
+    return Entries(sums, [0] * len(sums))
+
+
+def matches_add_up(positive: bool) -> tuple[bool, str]:
+    """Whether a further pair of matching entries makes the sum larger."""
+    image, kernel = (sp.symbols(f"{name}_1:4", positive=True) for name in "xw")
+    if not positive:
+        image, kernel = (1, 1, 1), (1, -1, 1)
+    sums = [sum(map(sp.Mul, image[:count], kernel[:count])) for count in (1, 2, 3)]
+    grows = all(bool((after - before).is_positive) for before, after in pairwise(map(sp.S, sums)))
+    shown = ", ".join(rf"\({sp.latex(one)}\)" for one in sums)
+    return grows, f"sums over one, two and three matching entries: {shown}"
+
+
+def large_means_feature() -> tuple[bool, str]:
+    kernel = Matrix([[0, 1]])
+    regions = {
+        "the faint feature": Matrix([[0, Rational(1, 2)]]),
+        "a flat region": Matrix([[1, 1]]),
+    }
+    values = {name: dot(region, kernel) for name, region in regions.items()}
+    shown = ", ".join(
+        rf"{name} \({sp.latex(tuple(region))}\) gives \({sp.latex(values[name])}\)"
+        for name, region in regions.items()
+    )
+    return bool(values["the faint feature"] > values["a flat region"]), (
+        rf"with the kernel \({sp.latex(tuple(kernel))}\) {shown}"
+    )
+
+
+def largest_for_multiples() -> All:
+    """Cauchy and Schwarz: the square of the value over the two squared norms is at most one."""
+    strength = Symbol("s", positive=True)
+    kernel = Matrix(sp.symbols("w_1:4", real=True))
+    region = strength * kernel
+    ratio = dot(region, kernel) ** 2 / (dot(region, region) * dot(kernel, kernel))
+    return All(steepest(), Entries(sp.simplify(ratio), 1))
+
+
+CONVOLUTIONS = [
+    equation(
+        number="2.1-1",
+        title="The kernel of the example",
+        printed=r"K = \begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 0 \\ 1 & 0 & 1 \end{pmatrix}",
+        printed_claim=lambda: Entries(np.rot90(KERNEL, 2), KERNEL),
+        reason="An example. Its half turn leaves it as it is, so flipped or not is all one here.",
+        chapter="08_convolution",
+    ),
+    equation(
+        number="2.1-2",
+        title="The first entry of the result",
+        printed=r"\begin{pmatrix} 1 & 1 & 1 \\ 0 & 1 & 1 \\ 0 & 0 & 1 \end{pmatrix} \otimes "
+        r"\begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 0 \\ 1 & 0 & 1 \end{pmatrix} = "
+        r"1 \cdot 1 + 1 \cdot 0 + 1 \cdot 1 + 0 \cdot 0 + 1 \cdot 1 + 1 \cdot 0 + 0 \cdot 1 + "
+        r"0 \cdot 0 + 1 \cdot 1 = 4",
+        printed_claim=lambda: All(
+            Entries(PRODUCTS, (np.array(CORNER) * np.array(KERNEL)).reshape(-1)),
+            Entries([sum(PRODUCTS), 4], [dot(CORNER, KERNEL)] * 2),
+        ),
+        reason="Every product and the sum.",
+        chapter="08_convolution",
+    ),
+    equation(
+        number="2.1-3",
+        title="The matrix dot product",
+        printed=r"\begin{pmatrix} a_{11} & a_{12} & a_{13} \\ a_{21} & a_{22} & a_{23} \\ "
+        r"a_{31} & a_{32} & a_{33} \end{pmatrix} \otimes \begin{pmatrix} b_{11} & b_{12} & b_{13} "
+        r"\\ b_{21} & b_{22} & b_{23} \\ b_{31} & b_{32} & b_{33} \end{pmatrix} = "
+        r"\sum_{i=1}^{3} \sum_{j=1}^{3} a_{ij} b_{ij}",
+        printed_claim=dot_of_symbols,
+        reason=r"A definition: the trace of \(A^T B\). Elsewhere the sign is the Kronecker "
+        "product.",
+        chapter="08_convolution",
+    ),
+    claim(
+        number="2.1: convolution",
+        title="Sliding the kernel",
+        printed="To compute the convolution, slide the kernel matrix over the input image, and at "
+        "each step compute the 'matrix dot product'.",
+        printed_claim=lambda: Identity(
+            convolution(plane(o), plane(w), SHAPE, *VALID),
+            correlation(plane(o), plane(w), SHAPE, i, j),
+        ),
+        reason="Convolution turns the kernel by half a turn first. Without the turn the operation "
+        "is called cross-correlation.",
+        convention="Convolution means cross-correlation, as in most libraries: the kernel is "
+        "stored as it is slid.",
+        convention_claim=lambda: Identity(
+            convolution(plane(o), turned(w, SHAPE), SHAPE, *VALID),
+            correlation(plane(o), plane(w), SHAPE, i, j),
+        ),
+        chapter="08_convolution",
+    ),
+    claim(
+        number="2.1: result 6600",
+        title="Why the curve gives a large sum",
+        printed="The result is 6600, which was obtained since many of the non-zero entries of the "
+        "input image match up with the non-zero entries of the kernel, resulting in a large sum.",
+        printed_claim=lambda: Statement(lambda: matches_add_up(positive=False)),
+        reason="Matching entries of opposite sign cancel. The number itself belongs to a figure "
+        "whose entries the text does not give, so what is judged is the reason given for it.",
+        convention="The entries of image and kernel are zero or positive, as in a drawing.",
+        convention_claim=lambda: Statement(lambda: matches_add_up(positive=True)),
+        chapter="08_convolution",
+    ),
+    claim(
+        number="2.1: result 0",
+        title="Why the ear gives zero",
+        printed="The result is 0, because none of the non-zero entries of the input image align "
+        "with the non-zero entries of the kernel matrix.",
+        printed_claim=only_matching_entries_count,
+        reason="Then every product is zero; shown for all such patterns of 2 by 2.",
+        chapter="08_convolution",
+    ),
+    claim(
+        number="2.1: large values",
+        title="What a large value means",
+        printed="Entries in the resulting feature matrix with large values indicate that the "
+        "corresponding region displays the feature in question, and those with small values don't.",
+        printed_claim=lambda: Statement(large_means_feature),
+        reason="The value grows with the brightness of the region as well as with its likeness to "
+        "the kernel.",
+        corrected="Values that are large compared with the norm of the region indicate the "
+        "feature: of all regions of one norm, positive multiples of the kernel give the largest.",
+        corrected_claim=largest_for_multiples,
+        fault=MATHEMATICS,
+        chapter="08_convolution",
+    ),
+]
+
+# --- sections 2 and 2.2 to 2.4: the convolutional network ---------------------------------------
+
+SIDE, FIELD, MAPS, DIGITS = 28, 5, 3, 10  # printed
+HIDDEN = len(range(SIDE - FIELD + 1))
+
+
+def net_of_field(row: Expr, column: Expr) -> Expr:
+    """What 2.2-1 puts into R, with a kernel of any shape."""
+    return correlation(plane(o), plane(w), SHAPE, row, column) + bias
+
+
+def slid_dot_products() -> Entries:
+    """The printed sum on an image of 6 by 7, against the sliding product of section 2.1."""
+    image, kernel = symbol_array("a", (6, 7)), symbol_array("w", (5, 5))
+    places = list(product(range(6 - 4), range(7 - 4)))
+    taps = list(product(range(5), repeat=2))
+    printed = [sum(kernel[r, s] * image[j + r, k + s] for r, s in taps) for j, k in places]
+    slid = [dot(image[j : j + 5, k : k + 5], kernel) for j, k in places]
+    return Entries(printed, slid)
+
+
+def gradients_of_field() -> All:
+    """By a weight of the kernel, and by the shared bias, in adjoint form."""
+    outputs = ((i, H - k1 + 1), (j, W - k2 + 1))
+    value = total(delta[i, j] * net_of_field(i, j), *outputs)
+    by_weight = total(delta[i, j] * o[i + p, j + q], *outputs)
+    return All(
+        Identity(Partial(value, w[p, q], "C"), by_weight, ranges((p, k1), (q, k2))),
+        Identity(Partial(value, bias, "C"), total(delta[i, j], *outputs)),
+    )
+
+
+def mixes_pixels() -> tuple[bool, str]:
+    pixels, weights = symbol_array("x", 2), symbol_array("w", 2)
+    unit = sigmoid((pixels * weights).sum())
+    mixed = unit.diff(pixels[0], pixels[1]).subs(
+        {pixels[0]: 1, pixels[1]: 0, weights[0]: 1, weights[1]: 1}
+    )
+    return bool(mixed == 0), (
+        rf"a unit has the mixed second derivative \({sp.latex(sp.simplify(mixed))}\) by two pixels"
+    )
+
+
+def order_of_pixels_is_free() -> Entries:
+    """Pixels and the columns of the weights permuted alike: the same net inputs, every time."""
+    pixels, weights = symbol_array("x", 3), symbol_array("w", (2, 3))
+    orders = [list(order) for order in permutations(range(3))]
+    nets = [weights[:, order] @ pixels[order] for order in orders]
+    return Entries(nets, [weights @ pixels] * len(orders))
+
+
+def dense_weights_grow() -> tuple[bool, str]:
+    more = Symbol("r", integer=True, nonnegative=True)
+    side = FIELD + more
+    dense = side**2 * (side - FIELD + 1) ** 2
+    surplus = sp.expand(dense.subs(more, more + 1) - dense)
+    return bool(surplus.is_positive and not sp.Integer(FIELD**2).has(more)), (
+        rf"for one map of an image of side \(r + {FIELD}\), one more pixel of side adds "
+        rf"\({sp.latex(surplus)}\) weights to the dense layer; the kernel keeps its {FIELD**2}"
+    )
+
+
+def shared_parameters() -> tuple[bool, str]:
+    shared = FIELD**2 + 1
+    dense = SIDE**2 * HIDDEN**2 + HIDDEN**2
+    return shared < dense, (
+        f"one map of {HIDDEN} by {HIDDEN} on {SIDE} by {SIDE} pixels: {shared} parameters, fully "
+        f"connected {dense}"
+    )
+
+
+def relu_slope_is_larger(active: bool) -> tuple[bool, str]:
+    place = above if active else -above
+    relu = ((place + sp.Abs(place)) / 2).subs(above, 2 * above) - (place + sp.Abs(place)) / 2
+    relu = sp.simplify(relu / above)  # its slope: it is linear on either side
+    gap = sp.simplify(
+        Rational(1, 4) - sigmoid(z) * (1 - sigmoid(z)) - (sigmoid(z) - Rational(1, 2)) ** 2
+    )
+    where = "z > 0" if active else "z < 0"
+    return bool(gap == 0 and relu > Rational(1, 4)), (
+        rf"for \({where}\) the slope of R is {relu}; that of the sigmoid is "
+        r"\(\frac14 - (\sigma - \frac12)^2\)"
+    )
+
+
+def pooled(take: Callable[[Any], Expr], image: np.ndarray) -> np.ndarray:
+    """Windows of 2 by 2 with stride 2."""
+    corners = [range(0, size - 1, 2) for size in image.shape]
+    windows = [[image[r : r + 2, s : s + 2].reshape(-1) for s in corners[1]] for r in corners[0]]
+    result = np.empty((len(corners[0]), len(corners[1])), dtype=object)
+    for place in np.ndindex(result.shape):
+        result[place] = take(windows[place[0]][place[1]])
+    return result
+
+
+def max_pooling() -> All:
+    """24 by 24 becomes 12 by 12; a maximum is one of its entries, and none is larger."""
+    image = np.array([[3, 1, 0, 2], [0, 2, 5, 4]], dtype=object)
+    found = pooled(lambda window: sp.Max(*window), image)
+    largest = [sorted(image[:, at : at + 2].reshape(-1))[-1] for at in (0, 2)]
+    hidden = np.zeros((HIDDEN, HIDDEN), dtype=object)
+    return All(
+        Entries(found, [largest]),
+        Entries(pooled(lambda window: window[0], hidden).shape, (HIDDEN // 2, HIDDEN // 2)),
+    )
+
+
+def average_pooling() -> Entries:
+    image = symbol_array("x", (2, 2))
+    value = pooled(lambda window: sum(window) / 4, image)[0, 0]
+    return Entries(gradient(value, image), [[Rational(1, 4)] * 2] * 2)
+
+
+def fully_connected() -> All:
+    """Every input reaches every output, with a weight of its own; and the network of the text."""
+    inputs, weights = symbol_array("a", (2, 2, 2)).reshape(-1), symbol_array("w", (3, 8))
+    outputs = weights @ inputs
+    return All(
+        Entries([gradient(out, inputs) for out in outputs], weights),
+        Statement(network_of_the_text),
+    )
+
+
+def network_of_the_text() -> tuple[bool, str]:
+    last = MAPS * (HIDDEN // 2) ** 2
+    return last * DIGITS == sum(1 for _ in product(range(last), range(DIGITS))), (
+        f"{MAPS} maps of {HIDDEN // 2} by {HIDDEN // 2} to {DIGITS} neurons: {last * DIGITS} "
+        f"weights and {DIGITS} biases"
+    )
+
+
+NETWORK = [
+    claim(
+        number="2: independent pixels",
+        title="What a fully connected network makes of pixels",
+        printed="Our previous network considered each pixel as an independent number and made no "
+        "connections with surrounding pixels.",
+        printed_claim=lambda: Statement(mixes_pixels),
+        reason="Each unit combines all pixels.",
+        convention="It makes no use of which pixels are neighbours: any fixed order of the pixels "
+        "serves as well.",
+        convention_claim=order_of_pixels_is_free,
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="2: scaling",
+        title="Fully connected networks and large images",
+        printed="This method would not scale well; for larger input images it is infeasible to "
+        "maintain a fully connected network.",
+        printed_claim=lambda: Statement(dense_weights_grow),
+        reason="The number of weights grows with the fourth power of the side.",
+        chapter="09_convolution_layer",
+    ),
+    equation(
+        number="2.2-1",
+        title="The activation of a hidden neuron",
+        printed=r"R\Bigl( b + \sum_{l=0}^{4} \sum_{m=0}^{4} w_{l,m}\, a_{j+l,k+m} \Bigr)",
+        printed_claim=lambda: All(slid_dot_products(), gradients_of_field()),
+        reason="A definition: the sliding product of section 2.1. Its gradients are proved for "
+        "kernels and images of every size.",
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="2.2: same as convolution",
+        title="Local fields and convolution",
+        printed="Connecting the local area by that 'matrix dot product' is the same as taking the "
+        "convolution of the input image.",
+        printed_claim=slid_dot_products,
+        reason="In the sense of section 2.1, which does not turn the kernel.",
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="2.2: shared weights",
+        title="What sharing saves",
+        printed="All the neurons in this layer share the same weights and one bias; the network "
+        "learns significantly less weights and biases than a fully connected network.",
+        printed_claim=lambda: Statement(shared_parameters),
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="2.2: one bias",
+        title="One bias for the layer",
+        printed="Additionally there is one bias for this layer, so we also have a shared bias.",
+        printed_claim=gradients_of_field,
+        reason="For the layer with one kernel that is described there; its gradient is the sum of "
+        "the deltas. With several kernels each has its own.",
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="2.2: faster with ReLU",
+        title="ReLU and the speed of training",
+        printed="A more commonly used activation function is ReLU, since this function enables the "
+        "network to train much faster.",
+        printed_claim=lambda: Statement(lambda: relu_slope_is_larger(active=False)),
+        reason="Speed is a matter of measurement. What can be proved is about the factor that each "
+        "layer puts into the gradient, and a unit that is off has the factor zero.",
+        convention="Faster is read as: with a larger slope, on the units that are active.",
+        convention_claim=lambda: Statement(lambda: relu_slope_is_larger(active=True)),
+        chapter="14_training",
+    ),
+    claim(
+        number="2.3: max pooling",
+        title="Max pooling",
+        printed=r"A grid of size \(2 \times 2\) slides over the input with a stride of 2, and we "
+        "take the maximum value over the portion of the input; this reduces the size of the layer.",
+        printed_claim=max_pooling,
+        reason="A definition; each side is halved.",
+        chapter="12_pooling",
+    ),
+    claim(
+        number="2.3: average pooling",
+        title="Average pooling",
+        printed="In average pooling the average is taken of the portion of the input data.",
+        printed_claim=average_pooling,
+        reason="A definition; each entry has the derivative one quarter.",
+        chapter="12_pooling",
+    ),
+    claim(
+        number="2.4: fully connected",
+        title="The fully connected layer",
+        printed="The fully connected layer connects every neuron from one layer to every neuron in "
+        "the next; the max-pooled layer to the output layer containing 10 neurons.",
+        printed_claim=fully_connected,
+        reason="A definition.",
+        chapter="14_training",
+    ),
+]
+
+ENTRIES = [
+    *NEURON,
+    *LAYERS,
+    *COST,
+    *DESCENT,
+    *BATCHES,
+    *IDEA,
+    *ONE_NEURON,
+    *GENERAL,
+    *CONVOLUTIONS,
+    *NETWORK,
+]
