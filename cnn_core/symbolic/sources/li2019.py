@@ -849,7 +849,7 @@ BATCHES = [
         reason="With a fixed rate the weights end in a cycle around the minimum, unless all "
         "batches have their minimum at the same place.",
         corrected=r"With rates that fall suitably, such as \(1/(2k)\) for the batches of the "
-        "example, this converges; with a fixed rate it ends near the minimum.",
+        "example, this goes on until the algorithm converges.",
         corrected_claim=converges_with_falling_rates,
         fault=MATHEMATICS,
         chapter="04_gradient_descent",
@@ -1124,10 +1124,10 @@ def two_layers_any_width() -> Identity:
     return Identity(Partial(value, v[q, r], "C_0"), gradient, ranges((q, A), (r, D)))
 
 
-def recursion(at: Expr, unit: Expr) -> Identity:
+def recursion(at: Expr, unit: Expr, **more: dict[Symbol, int]) -> Identity:
     """dC/da at `at`, against the sum with the weights from the unit `unit`."""
     back = total(w[j, unit] * slope_at(j) * delta[j], (j, B))
-    return Identity(Partial(outer_cost, a[at], "C_0"), back, ranges((at, A), (unit, A)))
+    return Identity(Partial(outer_cost, a[at], "C_0"), back, ranges((at, A), (unit, A)), **more)
 
 
 GENERAL = [
@@ -1215,7 +1215,7 @@ GENERAL = [
         title="The recursion of the activations",
         printed=r"\frac{\partial C_0}{\partial a_j^{(l)}} = \sum_{j=1}^{n_{l+1}} w_{jk}^{(l+1)} "
         r"\sigma'(z_j^{(l+1)}) \frac{\partial C_0}{\partial a_j^{(l+1)}}",
-        printed_claim=lambda: recursion(p, q),
+        printed_claim=lambda: recursion(p, q, sizes={A: 2, B: 1, p: 1, q: 0}),
         reason="The index j names the unit on the left and is summed over on the right, where k is "
         "left over. With k on the left it is right.",
         corrected=r"\frac{\partial C_0}{\partial a_k^{(l)}} = \sum_{j=1}^{n_{l+1}} "
