@@ -434,7 +434,7 @@ if (typeof document !== "undefined") (function () {
       const at = k => from[k] + (to[k] - from[k]) * where;
       return make("g", { class: value < 0 ? "negative" : "" },
         make("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], "stroke-width": 1 + Math.min(6, 1.5 * Math.abs(value)) }),
-        make("text", { x: at(0), y: at(1) - 6, class: "weight" }, text(value, 2)),
+        make("text", { x: at(0), y: at(1) - 6, class: "weight" }, text(+value.toFixed(2), String(+value.toFixed(2)).length > 4 ? 2 : 1)),
         make("line", { class: "back", x1: to[0], y1: to[1] + 7, x2: from[0], y2: from[1] + 7, "stroke-width": Math.min(5, 40 * Math.abs(back)) }));
     }
     const node = ([cx, cy], role, value, delta) => make("g", { class: role },
