@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Protocol
 
@@ -103,6 +104,11 @@ class Identity:
     sizes: dict[Symbol, int] | None = None
 
     def judge(self) -> Proof | Counterexample:
+        return self._outcome
+
+    @cached_property
+    def _outcome(self) -> Proof | Counterexample:
+        """Entries may share an identity: it is judged once."""
         if self.quantity == self.formula:
             raise LedgerError(f"vacuous: both sides are {self.quantity}")
         found = next(self._counterexamples(2), None)
@@ -144,7 +150,7 @@ class Entries:
         claimed, derived = _array(self.claimed), _array(self.derived)
         if claimed.shape != derived.shape:
             one, two = sp.Tuple(*claimed.shape), sp.Tuple(*derived.shape)
-            evidence = rf"it has the shape \({sp.latex(one)}\); the truth \({sp.latex(two)}\)"
+            evidence = f"it is {_shape(claimed.shape)}; the truth is {_shape(derived.shape)}"
             return Disproved("as printed", (), one, two, evidence=evidence)
         for place in np.ndindex(claimed.shape):
             one, two = claimed[place], derived[place]
@@ -257,8 +263,14 @@ def plain(text: str) -> str:
     return text.replace("\\(", "").replace("\\)", "").strip()
 
 
+def _shape(shape: tuple[int, ...]) -> str:
+    times = r" \times ".join(map(str, shape))
+    return rf"an array of the shape \({times}\)" if shape else "a single number"
+
+
 def _place(place: tuple[int, ...]) -> Shown:
-    return [(r"\text{entry}", str(tuple(n + 1 for n in place)))] if place else []
+    number = ", ".join(str(n + 1) for n in place)
+    return [(r"\text{entry}", f"({number})" if len(place) > 1 else number)] if place else []
 
 
 def _shown(instance: Instance) -> Shown:
@@ -289,12 +301,24 @@ def _array(value: Any) -> np.ndarray:
 
 def _is_zero(value: Expr) -> bool:
     """Whether a number is zero, or an expression vanishes as SymPy simplifies it."""
-    value = sp.expand(value)
-    if value.is_Rational or value == 0:
-        return bool(value == 0)
     if value.free_symbols:
-        return bool(sp.simplify(value) == 0)
+        if _differs_somewhere(value):
+            return False
+        value = sp.expand(value)
+        return bool(value == 0 or sp.simplify(value) == 0)
+    value = sp.expand(value)
+    if value.is_Rational:
+        return bool(value == 0)
     return bool(value.is_finite) and bool(abs(sp.N(value, 60)) < sp.Float("1e-45"))
+
+
+def _differs_somewhere(value: Expr) -> bool:
+    """Whether an expression is not zero at one place, which saves simplifying it."""
+    if value.has(sp.Indexed) or any(s.is_integer for s in value.free_symbols):
+        return False  # an entry of an array stands for itself, an index for integers only
+    free = sorted(value.free_symbols, key=lambda s: s.name)
+    found = value.subs({s: sp.Rational(n + 2, 3 * n + 5) for n, s in enumerate(free)})
+    return bool(found.is_finite) and bool(abs(sp.N(found, 30)) > sp.Float("1e-20"))
 
 
 def _smallest(a: Expr, b: Expr, shown: Shown, known: list[Expr]) -> Counterexample | None:
@@ -305,7 +329,8 @@ def _smallest(a: Expr, b: Expr, shown: Shown, known: list[Expr]) -> Counterexamp
         if not (one.is_finite and two.is_finite) or _is_zero(one - two):
             continue
         if all(_is_zero(fact) for fact in facts):
-            values = [(sp.latex(s), sp.latex(v)) for s, v in numbers.items() if v != 0]
+            few = len(free) <= 3
+            values = [(sp.latex(s), sp.latex(v)) for s, v in numbers.items() if few or v != 0]
             rest = [(r"\text{all other entries}", "0")] if len(values) < len(free) else []
             numbers_shown = (*shown, *values, *rest)
             return Counterexample("as printed", numbers_shown, *map(sp.simplify, (one, two)))

@@ -155,6 +155,34 @@ def test_entries_differ_in_one_place_or_in_shape():
     found = Entries(b, a).judge()
     assert ("\\text{entry}", "(2, 1)") in found.numbers
     assert "shape" in str(Entries(a, a[0]).judge())
+    assert "a single number" in str(Entries(a, a[0, 0]).judge())
+    assert ("\\text{entry}", "2") in Entries(b[:, 0], a[:, 0]).judge().numbers
+
+
+def test_counterexample_names_each_of_a_few_symbols_even_if_zero():
+    one, two = sp.symbols("one two", real=True)
+    found = Entries(sp.cos(one) + two, two).judge()
+    assert [value for _, value in found.numbers] == ["0", "0"]
+
+
+def test_entries_that_agree_at_one_place_only_are_different():
+    z = sp.Symbol("z", real=True)
+    meeting = sp.Rational(2, 5)  # where a quick look finds no difference
+    found = Entries([z**2], [meeting * z]).judge()
+    assert isinstance(found, Counterexample)
+    assert isinstance(Entries([(z + 1) ** 2], [z**2 + 2 * z + 1]).judge(), Proof)
+
+
+def test_entries_of_arrays_are_compared_as_they_are():
+    one, two = (x[p] + w[p]) ** 2, x[p] ** 2 + 2 * x[p] * w[p] + w[p] ** 2
+    assert isinstance(Entries(one, two).judge(), Proof)
+
+
+def test_identity_that_entries_share_is_judged_once(monkeypatch):
+    claim = RIGHT()
+    assert isinstance(claim.judge(), Proof)
+    monkeypatch.setattr("cnn_core.symbolic.claims.prove", None)
+    assert isinstance(claim.judge(), Proof)
 
 
 def test_entries_know_irrational_zeros():
