@@ -36,7 +36,102 @@
     }
   }
 
+  // What a link leads to is shown beside it: on the pointer's rest, and on focus. Escape puts it away.
+  const PREVIEWED = /#(equation|thm|lem|cor|prp|def|rem|fig|tab|term)-/;
+  const reader = document.currentScript && document.currentScript.src;
+  let others = null;
+
+  function otherPages() {
+    if (!others) others = new Promise(done => {
+      const script = document.createElement("script");
+      script.src = new URL("previews.js", reader).href;
+      script.onload = script.onerror = () => done(window.bookPreviews || {});
+      document.head.append(script);
+    });
+    return others;
+  }
+
+  // The nodes behind a link, as a copy without identifiers; null where there is nothing to show.
+  async function copied(link) {
+    const place = decodeURIComponent(link.hash.slice(1)), box = document.createElement("div");
+    if (link.pathname !== location.pathname) {
+      const all = await otherPages();
+      box.innerHTML = all[link.pathname.split("/").pop() + "#" + place] || "";
+      return box.innerHTML ? box : null;
+    }
+    const target = document.getElementById(place);
+    if (!target || isInSight(target)) return null;
+    box.append(target.cloneNode(true));
+    if (target.matches("dt")) box.append(...[...target.nextElementSibling.childNodes].map(n => n.cloneNode(true)));
+    for (const e of box.querySelectorAll("[id]")) e.removeAttribute("id");
+    for (const e of box.querySelectorAll("a.headerlink")) e.remove();
+    box.dataset.typeset = "";
+    return box;
+  }
+
+  function isInSight(target) {
+    const frame = target.getBoundingClientRect();
+    return frame.height > 0 && frame.top >= 0 && frame.bottom <= innerHeight;
+  }
+
+  function placeBeside(box, link) {
+    const frame = link.getBoundingClientRect(), width = Math.min(560, document.documentElement.clientWidth - 16);
+    box.style.width = width + "px";
+    const left = Math.max(8, Math.min(frame.left, document.documentElement.clientWidth - width - 8));
+    const below = frame.bottom + 6 + box.offsetHeight <= innerHeight || frame.top < box.offsetHeight + 6;
+    box.style.left = left + scrollX + "px";
+    box.style.top = (below ? frame.bottom + 6 : frame.top - 6 - box.offsetHeight) + scrollY + "px";
+  }
+
+  function showPreviews() {
+    let shown = null, timer = 0;
+    const links = () => document.querySelectorAll(".bd-article a.reference.internal[href*='#']");
+    function hide() {
+      clearTimeout(timer);
+      if (!shown) return;
+      shown.link.removeAttribute("aria-describedby");
+      shown.box.remove();
+      shown = null;
+    }
+    async function show(link) {
+      if (shown && shown.link === link) return;
+      const inside = await copied(link);
+      if (!inside || !(link.matches(":hover") || link === document.activeElement)) return;
+      hide();
+      const box = document.createElement("div");
+      Object.assign(box, { id: "preview", className: "preview bd-article" });
+      box.setAttribute("role", "tooltip");
+      box.append(inside);
+      for (const e of box.querySelectorAll("a, button, [tabindex]")) e.setAttribute("tabindex", "-1");
+      box.addEventListener("pointerenter", () => clearTimeout(timer));
+      box.addEventListener("pointerleave", later);
+      document.body.append(box);
+      shown = { link, box };
+      link.setAttribute("aria-describedby", "preview");
+      if (!("typeset" in inside.dataset) && window.MathJax && MathJax.typesetPromise)
+        await MathJax.typesetPromise([box]).catch(() => 0);
+      if (shown && shown.box === box) placeBeside(box, link);
+    }
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(hide, 250);
+    }
+    for (const link of links()) {
+      if (!PREVIEWED.test(link.hash)) continue;
+      link.addEventListener("pointerenter", event => {
+        if (event.pointerType !== "mouse") return;
+        clearTimeout(timer);
+        timer = setTimeout(() => show(link), 200);
+      });
+      link.addEventListener("pointerleave", later);
+      link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
+      link.addEventListener("blur", hide);
+    }
+    addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
+  }
+
   function settle() {
+    showPreviews();
     nameToggles();
     nameScrollers();
     let waiting = 0;
