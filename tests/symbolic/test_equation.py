@@ -215,6 +215,11 @@ def test_all_needs_each_and_reading_needs_one():
 
 NUMBERS = {
     "zhou2018": {str(k) for k in range(1, 9)},
+    "murugan2017": {
+        *(f"Table 1: {name}" for name in ("sigmoid", "tanh", "ReLU", "leaky ReLU", "softmax")),
+        *(f"2.{k}" for k in range(1, 15)),  # 2.15, 3.14 and 3.24 stand beside no formula
+        *(f"3.{k}" for k in range(1, 81) if k not in (14, 24)),
+    },
     "li2019": {
         f"{section}-{k}"
         for section, count in {
