@@ -2,7 +2,7 @@
 # Each sets up .venv first if it is not there. Another Python: make book PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help env book test lab notebooks bench lint clean
+.PHONY: help env book pdf test lab notebooks bench lint clean
 
 # The first Python on the path that is new enough; plain python3 if none is, for its error message.
 ifeq ($(origin PYTHON),undefined)
@@ -25,6 +25,9 @@ env:
 book: env ## build the book (a warning is an error) and print the page to open
 	@$(BIN)/jupyter-book build . -W --keep-going
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
+
+pdf: book ## print the whole book as one PDF (needs Chromium)
+	@$(BIN)/python tools/pdf.py
 
 test: env ## run every test: unit, property, book, notebooks
 	@$(BIN)/python -m pytest $(ARGS)
