@@ -584,7 +584,7 @@ ARCHITECTURE = [
         printed="Convolutional networks are neural networks that use convolution in place of "
         "general matrix multiplication in at least one of their layers.",
         printed_claim=convolution_matrix,
-        reason="A definition, and *general* is the right word: convolution is the multiplication "
+        reason="A definition, and “general” is the right word: convolution is the multiplication "
         "by a matrix of a special form.",
         chapter="08_convolution",
     ),
