@@ -144,3 +144,35 @@ def test_every_exercise_leads_to_its_solution(built_site: Path) -> None:
         assert box is not None
         assert "solution" in box["class"]
         assert box.select_one(f'a[href="{exercise.partition("#")[1]}{exercise.partition("#")[2]}"]')
+
+
+# --- the glossary ----------------------------------------------------------------------------
+
+
+def glossary_faults(glossary: str, *pages: str) -> list[str]:
+    """Terms out of order or given twice, and terms used that the glossary does not have."""
+    body = glossary.partition(":::{glossary}\n")[2]
+    terms = [line.strip() for line in body.splitlines() if re.match(r"[^\s:]", line)]
+    known = {term.casefold() for term in terms}
+    used = re.findall(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", " ".join([glossary, *pages]))
+    return [
+        *(f"{two} after {one}" for one, two in pairwise(terms) if one.casefold() >= two.casefold()),
+        *(f"{term} is not defined" for term in used if term.casefold() not in known),
+    ]
+
+
+def test_the_glossary_has_every_term_in_order() -> None:
+    book = ROOT / "book"
+    glossary = (book / "glossary.md").read_text(encoding="utf-8")
+    pages = [file.read_text("utf-8") for file in [*book.glob("*.md"), *book.glob("*.ipynb")]]
+    assert glossary_faults(glossary, *pages) == []
+
+
+def test_faults_of_a_glossary_are_noticed() -> None:
+    glossary = ":::{glossary}\nbias\n  b\n\ndelta\n  d\n:::"
+    assert glossary_faults(glossary, "{term}`Bias` {term}`errors <delta>`") == []
+    assert glossary_faults(glossary, "{term}`stride`", "{term}`it <pad>`") == [
+        "stride is not defined",
+        "pad is not defined",
+    ]
+    assert glossary_faults(glossary.replace("bias", "kernel")) == ["delta after kernel"]
