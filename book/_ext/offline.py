@@ -17,6 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 MATHJAX = ("tex-chtml-full.js", "output/chtml/fonts/woff-v2")
+FOLDED = re.compile(
+    r'(<summary class="ledger-head">)<a class="ledger-number" href="([^"]*)">(.*?)</a>'
+    r'(.*?</summary><div class="ledger-later">)',
+    re.DOTALL,
+)
 SIGNATURE = re.compile(r"<dl>\s*(?:<dd>(?:(?!<d[dl]).)*?</dd>\s*)+</dl>", re.DOTALL)
 DELIVERY = "https://cdn.jsdelivr.net/npm/"  # where MathJax would look for its speech engine
 UNUSED = ("sphinx_thebe", "sphinx_comments")
@@ -54,7 +59,11 @@ def keep_own_assets(
 
 
 def accessible(body: str) -> str:
-    """Mend what is written for the page: identifiers given twice, old roles, half a list."""
+    """Mend what is written for the page: identifiers given twice, old roles, half a list, a link
+    inside of what opens and closes."""
+    body = FOLDED.sub(
+        r'\1<span class="ledger-number">\3</span>\4<p><a href="\2">\3 in the ledger</a></p>', body
+    )
     body = SIGNATURE.sub(lambda found: _as_lines(found.group()), body)
     body = re.sub(r' role="doc-biblioentry"', ' role="listitem"', body)
     body = re.sub(r'(<div class="proof admonition") id="proof(?:-\d+)?"', r"\1", body)

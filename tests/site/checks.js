@@ -6,7 +6,7 @@ const checks = {
       e => "error: " + e.closest("mjx-container").textContent.slice(0, 80));
     const holdsText = e => [...e.childNodes].some(n => n.nodeType === 3 && /\\[([]|\$[^$\n]+\$/.test(n.textContent));
     const left = [...document.querySelectorAll(".math, .tex2jax_process, .tex2jax_process *")].filter(
-      e => holdsText(e) && !e.closest("pre, code, script, style, mjx-container"));
+      e => holdsText(e) && !e.closest("pre, code, script, style, mjx-container, details:not([open]) > .tex2jax_ignore"));
     return wrong.concat(left.map(e => "not set: " + e.textContent.trim().slice(0, 80)));
   },
 

@@ -98,7 +98,15 @@ def foreign_requests(seen: Visit) -> list[str]:
 
 
 def failed_formulas(seen: Visit) -> list[str]:
-    """Formulas that MathJax could not read, and formulas left as text."""
+    """Formulas that MathJax could not read, and formulas left as text.
+
+    Formulas in folded entries wait until the entry is opened: the first few are.
+    """
+    folded = seen.page.locator("details:not([open]):has(> .tex2jax_ignore) > summary")
+    for summary in folded.all()[:4]:
+        summary.evaluate("summary => { summary.parentElement.open = true; }")
+    seen.page.wait_for_timeout(100)
+    seen.page.evaluate("() => window.MathJax?.startup?.promise")
     return seen.check("failedFormulas")
 
 
@@ -234,6 +242,11 @@ WRONG = [
     (failed_formulas, "<mjx-container><mjx-merror>bad</mjx-merror></mjx-container>"),
     (failed_formulas, r'<p class="tex2jax_process">\(x\)</p>'),
     (failed_formulas, '<p class="tex2jax_process"><b>$x$</b></p>'),
+    (
+        failed_formulas,
+        '<div class="tex2jax_process"><details><summary>more</summary>'
+        '<div class="tex2jax_ignore">$x$</div></details></div>',
+    ),
     (sideways_scrolling, '<p style="width: 900px">wide</p>'),
     (clipped_content, '<pre style="width: 900px; overflow: hidden">wide</pre>'),
     (
