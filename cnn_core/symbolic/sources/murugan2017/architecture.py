@@ -133,7 +133,7 @@ TABLE = [
         "constant. With the indices put back the formula is the diagonal of the Jacobian; the "
         "other entries are not given.",
         convention=r"The numerator has the argument \(x_i\), the sum runs over all of them, and "
-        r"\(f'\) is the derivative of the output i by its own argument.",
+        r"\(f'\) is the derivative of the output \(i\) by its own argument.",
         convention_claim=lambda: Identity(
             Partial(softmax(r), x[r], "f"),
             softmax(r) - exp(x[r]) ** 2 / total(exp(x[q]), (q, n)) ** 2,

@@ -65,7 +65,8 @@ POOLING = [
         title="The gradient by the pooled maps",
         printed=r"P^{p,q} = f^{-1} \frac{\partial L(y_t^{L+1}, y_t)}{\partial a^{l-1}}",
         printed_claim=lambda: reshaped(gradient_named=False),
-        reason="P is the letter of the pooled maps in 3.5; here it is the gradient by them, as "
+        reason=r"\(P\) is the letter of the pooled maps in 3.5; here it is the gradient by them, "
+        r"as "
         r"\(b^L\) is in 3.44.",
         convention=r"\(P\) on the left is the name of the gradient by the pooled maps, for one "
         r"sample, and \(f^{-1}\) turns the vector of 3.6 into maps again.",
@@ -244,12 +245,13 @@ UPPER = (
     "short of the end of the map."
 )
 WHOLE_MAP = (
-    r"The upper limits are the last values of \(m, n\), and L is the loss of one image; \(u, v\) "
+    r"The upper limits are the last values of \(m, n\), and \(L\) is the loss of one image; \(u, "
+    r"v\) "
     "are those of the left side."
 )
 NO_RELU = (
     "The derivative of the ReLU in 3.68 and 3.73 is lost: an inactive unit passes nothing on. The "
-    "formula is right for the net input of 3.3, but C is the activated map in those equations."
+    r"formula is right for the net input of 3.3, but \(C\) is the activated map in those equations."
 )
 MASK = r"\sigma'(S_{m,n}^{p,q})"
 NET_INPUT = r"\quad S \text{ the net input}"
@@ -280,7 +282,8 @@ KERNEL = [
             taps(lambda tap: row_loss(True)),  # nothing is differentiated
             taps(derivative_at_j),
         ),
-        reason="The sign of the derivative is missing above the line (3.73 has it), j should be n, "
+        reason=r"The sign of the derivative is missing above the line (3.73 has it), \(j\) "
+        r"should be \(n\), "
         r"and the inner sums bind the \(u, v\) by which the loss is differentiated.",
         corrected=rf"{BY_KERNEL} = \sum_m \sum_n {BY_MAP} "
         rf"\frac{{\partial {SUM_OF_N}}}{{\partial k_{{u,v}}^{{p,q}}}}",
@@ -294,7 +297,7 @@ KERNEL = [
         title="The kernel gradient",
         printed=rf"{BY_KERNEL} = {OVER} {BY_MAP} I_{{m-u,j-v}}",
         printed_claim=lambda: Reading(taps(without_slope), taps(with_j), taps(with_j, False)),
-        reason=f"{NO_RELU} Besides, j should be n.",
+        reason=rf"{NO_RELU} Besides, \(j\) should be \(n\).",
         corrected=rf"{BY_KERNEL} = \sum_m \sum_n {BY_MAP}\, {MASK}\, I_{{m-u,n-v}}, {NET_INPUT}",
         corrected_claim=kernel_gradient,
         fault=MATHEMATICS,
@@ -362,7 +365,8 @@ BIAS = [
         r"\frac{\partial C_{m,n}^{p,q}}{\partial b^{p,q}}",
         printed_claim=lambda: up_to_a_place(bias),
         reason=UPPER,
-        convention=r"The upper limits are the last values of \(m, n\), and L is the loss of one "
+        convention=r"The upper limits are the last values of \(m, n\), and \(L\) is the loss of "
+        r"one "
         "image.",
         convention_claim=lambda: up_to_the_last(bias),
         chapter="10_kernel_gradient",
@@ -372,7 +376,7 @@ BIAS = [
         title="The activated map put in for the bias",
         printed=rf"= {OVER} {BY_MAP} \frac{{\partial {SUM_OF_J}}}{{\partial b^{{p,q}}}}",
         printed_claim=lambda: bias_of_row(summed(lambda place: active(row_nets[J]))),
-        reason="The index j should be n: nothing binds it.",
+        reason=r"The index \(j\) should be \(n\): nothing binds it.",
         corrected=rf"= \sum_m \sum_n {BY_MAP} \frac{{\partial {SUM_OF_N}}}{{\partial b^{{p,q}}}}",
         corrected_claim=bias_gradient,
         fault=INDEX,

@@ -234,7 +234,7 @@ POOLING = [
         reason="One entry stands on the left and a whole vector on the right. The letter f, "
         "otherwise an activation function, is flattening here.",
         convention=r"\(f\) writes all pixels of all maps in a fixed order into one vector, and "
-        r"\(a_i\) is its entry i.",
+        r"\(a_i\) is its entry \(i\).",
         convention_claim=flattening_keeps_products,
         chapter="13_whole_network",
     ),
@@ -371,7 +371,7 @@ def wired_twice() -> list[Expr]:
     return [relu(e) for e in outputs]
 
 
-SENDER_FIRST = r"\(w_{ij}\) leads from neuron i of the layer before to neuron j."
+SENDER_FIRST = r"\(w_{ij}\) leads from neuron \(i\) of the layer before to neuron \(j\)."
 BOTH_ORDERS = (
     "The paper uses both orders of the two indices: 3.7 to 3.10 and the backward run name the "
     "receiving neuron first, 3.11 to 3.19 the sending one, which brings in the transpose."
@@ -384,7 +384,8 @@ ROWS = [
         printed=r"z_1^l = w_{11}^l a_1^{l-1} + w_{12}^l a_2^{l-1} + \cdots "
         r"+ w_{1j}^{l-1} a_1^{l-1} + \cdots + b_j^l",
         printed_claim=lambda: row_of_terms(0, printed_row),
-        reason=r"The general term should have the input \(a_j\) and a weight of layer l, and the "
+        reason=r"The general term should have the input \(a_j\) and a weight of layer \(l\), and "
+        r"the "
         r"bias is that of neuron 1: outside of the sum \(j\) means nothing.",
         corrected=r"z_1^l = w_{11}^l a_1^{l-1} + w_{12}^l a_2^{l-1} + \cdots "
         r"+ w_{1j}^{l} a_j^{l-1} + \cdots + b_1^l",
@@ -436,7 +437,7 @@ ROWS = [
         r"\begin{bmatrix} b_1^l \\ \vdots \\ b_i^l \\ \vdots \end{bmatrix}",
         printed_claim=lambda: in_order(lambda: matrix_layer(False), receiver_first=False),
         reason=f"{BOTH_ORDERS} With the weights of 3.12 the matrix here is the transpose.",
-        convention=r"\(w_{ij}\) leads to neuron i from neuron j of the layer before.",
+        convention=r"\(w_{ij}\) leads to neuron \(i\) from neuron \(j\) of the layer before.",
         convention_claim=lambda: in_order(lambda: matrix_layer(False), receiver_first=True),
         contradicts=(
             ("3.11", lambda: against_rows(column_sums)),
@@ -482,7 +483,7 @@ def vector_entries(layer: str, first: str) -> list[Equation]:
     return [
         equation(
             number=first,
-            title=f"The output of layer {layer}",
+            title=rf"The output of layer \({layer}\)",
             printed=rf"a^{layer} = \sigma(z^{layer})",
             printed_claim=activated_vector,
             reason="A definition, entry by entry; what is proved is its derivative.",
@@ -490,7 +491,7 @@ def vector_entries(layer: str, first: str) -> list[Equation]:
         ),
         equation(
             number=second,
-            title=f"The output of layer {layer}, entry by entry",
+            title=rf"The output of layer \({layer}\), entry by entry",
             printed=f"a^{layer} = {ACTIVATED % (layer, layer)} = {SIGMAS % (layer, layer)}",
             printed_claim=entry_by_entry,
             reason="Each entry depends on the net input of its own neuron only.",
@@ -502,7 +503,7 @@ def vector_entries(layer: str, first: str) -> list[Equation]:
 DENSE = [
     sender_first(
         "3.11",
-        "Net input of neuron j",
+        r"Net input of neuron \(j\)",
         r"z_j^l = w_{1j}^l a_1^{l-1} + w_{2j}^l a_2^{l-1} + \dots + w_{ij}^l a_i^{l-1} + \dots "
         r"+ b_j^l",
         column_sums,
@@ -510,14 +511,14 @@ DENSE = [
     ),
     sender_first(
         "3.12",
-        "Net input of neuron j as a sum",
+        r"Net input of neuron \(j\) as a sum",
         r"z_j^l = \sum_{i=1}^n w_{ij}^l a_i^{l-1} + b_j^l",
         column_sums,
         False,
     ),
     sender_first(
         "3.13",
-        "Output of neuron j",
+        r"Output of neuron \(j\)",
         r"a_j^l = \sigma\Bigl(\sum_{i=1}^n w_{ij}^l a_i^{l-1} + b_j^l\Bigr)",
         column_sums,
         True,
@@ -534,12 +535,13 @@ DENSE = [
     *vector_entries("l", "3.16"),
     equation(
         number="3.18",
-        title="The weights of neuron j",
+        title=r"The weights of neuron \(j\)",
         printed=r"W^l = \begin{bmatrix} w_{1j}^l \\ \vdots \\ w_{ij}^l \\ \vdots \end{bmatrix}",
         printed_claim=one_column,
         reason="As the whole matrix of 3.15 one column would give the layer a single neuron. The "
-        "text speaks of one neuron j, and its figure shows one.",
-        convention=r"The display shows the column j of \(W^l\), one for each neuron of the layer.",
+        r"text speaks of one neuron \(j\), and its figure shows one.",
+        convention=r"The display shows the column \(j\) of \(W^l\), one for each neuron of the "
+        r"layer.",
         convention_claim=column_by_column,
         contradicts=(("3.17", one_column),),
         chapter="07_mlp",

@@ -177,7 +177,8 @@ OPEN = r"\frac{-y_i}{\hat{y}_i^{L+1}} + \frac{1 - y_i}{1 - \hat{y}_i^{L+1}}"
 LOSS = r"\partial L(\hat{y}_i^{L+1}, %s)"
 BY_WEIGHT = rf"\frac{{{LOSS % 'y_t'}}}{{\partial w_{{i,i-1}}^l}}"
 ONE_OUTPUT = (
-    "L is the loss of one sample at the output neuron i; the whole gradient adds up the output "
+    r"\(L\) is the loss of one sample at the output neuron \(i\); the whole gradient adds up the "
+    r"output "
     "neurons and takes the mean over the samples."
 )
 NOT_ALL = (
@@ -189,7 +190,8 @@ BRACKETS = (
     "second fraction is multiplied."
 )
 PATH = (
-    r"The path from layer l to the output is left out: the slope of the sigmoid, the weights of "
+    r"The path from layer \(l\) to the output is left out: the slope of the sigmoid, the weights "
+    r"of "
     r"the later layers, and the input of the weight."
 )
 DELTA = (
@@ -278,7 +280,7 @@ WEIGHTS = [
         "The weight gradient with the net input",
         BY_WEIGHT,
         r"\sigma'\left(\sum_{i=1}^i w_{i,i-1} a^{l-1} + b^l\right)",
-        " Besides, the sum binds i, the neuron whose net input it is to be.",
+        r" Besides, the sum binds \(i\), the neuron whose net input it is to be.",
     ),
     equation(
         number="3.52",
@@ -298,7 +300,8 @@ WEIGHTS = [
         printed_claim=lambda: against_truth(
             weight, hidden_for_output(nets[0]), hidden_for_output(prediction)
         ),
-        reason="The prediction is the output of the sigmoid layer, not the net input of layer l; "
+        reason=r"The prediction is the output of the sigmoid layer, not the net input of layer "
+        r"\(l\); "
         "the sign is turned round; and what is missing in 3.49 is missing here.",
         corrected=rf"{WEIGHT_GRADIENT}, \quad \sigma'(z_i^l) = 1",
         corrected_claim=lambda: All(weights_by_delta(), output_delta()),
@@ -479,7 +482,8 @@ INPUTS = [
         r"{\partial y_t^{L+1}} \frac{\partial y_t^{L+1}}{\partial a_i^{l-1}}",
         printed_claim=lambda: against_truth(entry, fractions * by_chain(entry), neurons=2),
         reason=NOT_ALL.replace("A parameter", "An input").replace(" of an earlier layer", ""),
-        convention=r"L is the loss of the sample t at one output neuron, and \(y_t^{L+1}\) its "
+        convention=r"\(L\) is the loss of the sample \(t\) at one output neuron, and "
+        r"\(y_t^{L+1}\) its "
         "prediction; several output neurons are added up.",
         convention_claim=through_one_output,
         chapter="06_delta_recursion",
@@ -542,7 +546,7 @@ INPUTS = [
         r"\left(\frac{-y_{t+1}}{y_{t+1}^L + 1} + \frac{1 - y_{t+1}}{1 - y_{t+1}^{L+1}}\right) W^l",
         printed_claim=lambda: Entries(named(fractions) * weights, [truth(one) for one in inputs]),
         reason=r"A number times the matrix \(W^l\) is a matrix, and the left side a vector: the "
-        "matrix has to multiply the errors of layer l.",
+        r"matrix has to multiply the errors of layer \(l\).",
         corrected=r"\frac{\partial L}{\partial a^{l-1}} = \frac{1}{t} (W^l)^T \delta^l \quad "
         r"\text{for each sample} \quad (w_{ij} \text{ leads to } i \text{ from } j)",
         corrected_claim=lambda: All(inputs_by_delta(), output_delta()),

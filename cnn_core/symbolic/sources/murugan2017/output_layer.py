@@ -102,7 +102,8 @@ PREDICTION = [
         printed_claim=lambda: Reading(
             letters(y[t - 1], sp.S.One), letters(y[s], Symbol("l", positive=True))
         ),
-        reason=r"The label \(y_t\) should be \(y_i\), the letter l the digit one, and the brackets "
+        reason=r"The label \(y_t\) should be \(y_i\), the letter \(l\) the digit one, and the "
+        r"brackets "
         "do not close.",
         corrected=r"\frac{\partial L}{\partial \hat{y}_i^{L+1}} = -\frac{1}{t} "
         r"\frac{\partial}{\partial \hat{y}_i^{L+1}} \bigl(y_i \log \hat{y}_i^{L+1} + (1 - y_i) "
@@ -230,8 +231,8 @@ def by_matrix(formula: Expr) -> Identity:
 
 
 CHAIN = (
-    r"Inside the sum \(L(\hat{y}_i, y_i)\) is the loss of one sample, whose index is left out; i "
-    "numbers the neuron, and i - 1 a neuron of the layer before."
+    r"Inside the sum \(L(\hat{y}_i, y_i)\) is the loss of one sample, whose index is left out; "
+    r"\(i\) numbers the neuron, and \(i - 1\) a neuron of the layer before."
 )
 FRACTIONS = r"\left(\frac{-y_i}{\hat{y}_i^{L+1}} + \frac{1-y_i}{1-\hat{y}_i^{L+1}}\right)"
 MEAN = r"\frac{1}{t} \sum_1^t"
@@ -253,9 +254,9 @@ def at_sample_t(number: str, title: str, inner: str) -> Equation:
     return equation(
         number=number,
         title=title,
-        printed=printed % inner.replace("i", "t"),
+        printed=printed % inner.replace("_i", "_t"),
         printed_claim=lambda: by_weight(at_last),
-        reason="The index t is the number of samples; 3.29 and 3.32 have i in its place.",
+        reason=r"The index \(t\) is the number of samples; 3.29 and 3.32 have \(i\) in its place.",
         corrected=printed % inner,
         corrected_claim=chained,
         fault=MISPRINT,
@@ -280,7 +281,7 @@ def no_input(number: str, title: str, left: str, factors: str, more: str, right:
     )
 
 
-INNER_SUM = " Besides, the sum binds i, the neuron whose net input it is to be."
+INNER_SUM = r" Besides, the sum binds \(i\), the neuron whose net input it is to be."
 
 WEIGHTS = [
     equation(

@@ -77,7 +77,7 @@ NOMENCLATURE = [
         printed_claim=lambda: before_and_after(Symbol("S", real=True) - 1),
         reason=r"One letter stands for the map before and after the activation, and from 3.66 on "
         r"it matters which. In the same way \(P\), \(W^l\), \(b^l\), \(b^L\), \(k^{p,q}\) and "
-        r"\(b^{p,q}\) name gradients too, and i numbers neurons and samples.",
+        r"\(b^{p,q}\) name gradients too, and \(i\) numbers neurons and samples.",
         convention="The meaning is that of the place; for active units alone the two maps agree.",
         convention_claim=lambda: before_and_after(Symbol("S", positive=True)),
         chapter="00_notation",
@@ -549,7 +549,8 @@ LOSSES = [
         title="How many samples there are",
         printed=r"In case of \(i\) training samples, the cost function is 2.14.",
         printed_claim=lambda: weights_of_mean(sizes("i")[0]),
-        reason=r"The sum of 2.14 runs to t, its factor is \(1/t\), and t is the number of samples "
+        reason=r"The sum of 2.14 runs to \(t\), its factor is \(1/t\), and \(t\) is the number "
+        r"of samples "
         "in the nomenclature.",
         corrected=r"In case of \(t\) training samples, the cost function is 2.14.",
         corrected_claim=lambda: weights_of_mean(t),

@@ -88,7 +88,8 @@ FORWARD = [
         printed=r"The pooling layer is concatenated to form a long vector with the length of "
         r"\(p \times q\).",
         printed_claim=lambda: Statement(lambda: length_is(of_maps=True)),
-        reason="With p kernels and q layers that is the number of maps; the vector has an entry "
+        reason=r"With \(p\) kernels and \(q\) layers that is the number of maps; the vector has "
+        r"an entry "
         "for each pixel of each of them.",
         corrected=r"... with the length of \(D_2 \times H_2 \times W_2\).",
         corrected_claim=lambda: Statement(lambda: length_is(of_maps=False)),
@@ -225,14 +226,15 @@ BACKWARD = [
     ),
     claim(
         number="3.2: final layer",
-        title="Layer L for layer L + 1",
+        title=r"Layer \(L\) for layer \(L + 1\)",
         printed=r"The weight \(w_{i,i-1}^{L+1}\) of the final layer \(L\): for convenience the "
         r"weight of the \(L^{th}\) layer is denoted as \(w_{i,i-1}^L\).",
         printed_claim=weights_of_last_hidden_layer,
         reason=r"In 3.19 \(W^L\) belongs to the layer before the classification; the gradient that "
         "follows is not its gradient.",
-        convention="From 3.28 on the superscript L of weights and biases means the classification "
-        "layer, and L - 1 that of its input the layer before.",
+        convention=r"From 3.28 on the superscript \(L\) of weights and biases means the "
+        r"classification "
+        r"layer, and \(L - 1\) that of its input the layer before.",
         convention_claim=lambda: output_layer.by_weight(mean(error * a[s])),
         contradicts=(("3.19", weights_of_last_hidden_layer),),
         chapter="06_delta_recursion",
@@ -242,9 +244,9 @@ BACKWARD = [
         title="The layer with the sigmoid",
         printed=r"In this final layer \(L^{th}\), sigmoid activation function is utilised.",
         printed_claim=lambda: Statement(lambda: loss_is_real(relu, "ReLU")),
-        reason="With the sigmoid in layer L and a ReLU behind it the loss 3.23 would not be "
+        reason=r"With the sigmoid in layer \(L\) and a ReLU behind it the loss 3.23 would not be "
         "defined.",
-        convention="The final layer is the classification layer L + 1, as in 3.34.",
+        convention=r"The final layer is the classification layer \(L + 1\), as in 3.34.",
         convention_claim=lambda: Statement(lambda: loss_is_real(sigmoid, "sigmoid")),
         chapter="06_delta_recursion",
     ),

@@ -57,8 +57,9 @@ def same_letter(parameter: Expr) -> Entries:
 
 ASSIGNED = "The sign of equality assigns: on the right stand the old values, on the left the new."
 SHORT = (
-    r" The superscript L of the gradient is the short form that the paper announces before 3.28: "
-    "it belongs to the layer L + 1 of the left side."
+    r" The superscript \(L\) of the gradient is the short form that the paper announces before "
+    r"3.28: "
+    r"it belongs to the layer \(L + 1\) of the left side."
 )
 Clash = tuple[str, Callable[[], Claim]]
 
