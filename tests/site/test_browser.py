@@ -102,9 +102,10 @@ def failed_formulas(seen: Visit) -> list[str]:
 
     Formulas in folded entries wait until the entry is opened: the first few are.
     """
-    folded = seen.page.locator("details:not([open]):has(> .tex2jax_ignore) > summary")
-    for summary in folded.all()[:4]:
-        summary.evaluate("summary => { summary.parentElement.open = true; }")
+    seen.page.evaluate(
+        """() => [...document.querySelectorAll("details:not([open]) > .tex2jax_ignore")]
+          .slice(0, 4).forEach(body => { body.parentElement.open = true; })"""
+    )
     seen.page.wait_for_timeout(100)
     seen.page.evaluate("() => window.MathJax?.startup?.promise")
     return seen.check("failedFormulas")
