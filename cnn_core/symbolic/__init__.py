@@ -1,8 +1,9 @@
 """Proofs of the book's formulas: for every size, and for the shipped code run on symbols.
 
 `sums` differentiates and compares sums over index ranges of symbolic length, `instances` writes
-them out at small sizes, `proof` holds the objects that a page displays, `exact` makes arrays of symbols,
-`equation` and `sources` hold the printed equations of five documents with their computed verdicts.
+them out at small sizes, `proof` holds the objects that a page displays, `exact` makes arrays of
+symbols, `equation` and `sources` hold the printed equations of five documents with their computed
+verdicts.
 """
 
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
