@@ -189,8 +189,13 @@ def row_gradient(with_relu: bool) -> list[Expr]:
 
 
 def taps(formula: Callable[[int], Expr], with_relu: bool = True) -> Entries:
-    """A formula for each entry of the kernel, against the derivatives of the loss."""
-    return Entries([formula(e) for e in TAPS], row_gradient(with_relu))
+    """A formula for each entry of the kernel, against the derivatives of the loss.
+
+    Where the ReLU is left out the units are to be active: then no bias below zero is chosen.
+    """
+    at = {} if with_relu else {minus_bias: -Symbol("b")}
+    sides = ([formula(e) for e in TAPS], row_gradient(with_relu))
+    return Entries(*([one.subs(at) for one in side] for side in sides))
 
 
 def summed(term: Callable[[int], Expr]) -> Expr:
@@ -199,8 +204,8 @@ def summed(term: Callable[[int], Expr]) -> Expr:
 
 
 def bias_of_row(formula: Expr) -> Entries:
-    """A formula for the bias, where all errors are one."""
-    ones = dict.fromkeys(sent[1:], 1)
+    """A formula for the bias, where errors and kernel are ones, and the row begins with zero."""
+    ones = dict.fromkeys((*sent[1:], *weights), 1) | {pixels[0]: 0}
     return Entries(formula.subs(ones), -sp.diff(row_loss(True).subs(ones), minus_bias))
 
 
@@ -209,10 +214,6 @@ J = PLACES[0]  # 3.68, 3.69 and 3.73 leave j unbound: here it is the first place
 
 def with_j(tap: int) -> Expr:
     return summed(lambda place: pixels[J - tap])
-
-
-def derivative_at_j(tap: int) -> Expr:
-    return summed(lambda place: active(row_nets[J]) * pixels[J - tap])
 
 
 def without_slope(tap: int) -> Expr:
@@ -279,8 +280,8 @@ KERNEL = [
         title="The activated map put in",
         printed=rf"{BY_KERNEL} = {OVER} {BY_MAP} \frac{{{SUM_OF_J}}}{{\partial k_{{u,v}}^{{p,q}}}}",
         printed_claim=lambda: Reading(
-            taps(lambda tap: row_loss(True)),  # nothing is differentiated
-            taps(derivative_at_j),
+            taps(lambda tap: row_loss(False), False),  # nothing is differentiated
+            taps(with_j, False),
         ),
         reason=r"The sign of the derivative is missing above the line (3.73 has it), \(j\) "
         r"should be \(n\), "
@@ -289,7 +290,7 @@ KERNEL = [
         rf"\frac{{\partial {SUM_OF_N}}}{{\partial k_{{u,v}}^{{p,q}}}}",
         corrected_claim=lambda: up_to_the_last(kernel[row, column]),
         fault=MISPRINT,
-        contradicts=(("3.67", lambda: taps(lambda tap: row_loss(True))),),
+        contradicts=(("3.67", lambda: taps(lambda tap: row_loss(False), False)),),
         chapter="10_kernel_gradient",
     ),
     equation(
