@@ -27,7 +27,7 @@ def plot_decisions(
     xlabel: str = "$x_1$",
     ylabel: str = "$x_2$",
     columns: int = 4,
-    resolution: int = 81,
+    resolution: int = 61,
 ) -> BookFigure:
     """One panel per decision: its probability as a tint, its boundary as a line, the data as dots.
 
