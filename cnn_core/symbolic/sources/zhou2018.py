@@ -7,22 +7,39 @@ The paper defines neither h nor u nor E. Its results fix them: ``h(x) = theta^T 
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise, product
 
 import sympy as sp
 from sympy import Expr, Matrix, Rational
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
-from cnn_core.symbolic.equation import Equation
 from cnn_core.symbolic.exact import gradient, symbol_array
-from cnn_core.symbolic.sources._common import b, delta, f, g, i, j, m, p, q, t, w, x, y
+from cnn_core.symbolic.sources._common import (
+    INDEX,
+    MATHEMATICS,
+    MISPRINT,
+    b,
+    delta,
+    descent,
+    f,
+    forms,
+    g,
+    i,
+    j,
+    m,
+    p,
+    q,
+    short_steps_descend,
+    sigmoid,
+    steepest,
+    t,
+    w,
+    x,
+    y,
+)  # fmt: skip
 from cnn_core.symbolic.sums import Partial, derivative, inside, sizes, tensors, total
 
-equation = partial(Equation, source="zhou2018")
-claim = partial(Equation, source="zhou2018", kind="claim")
-INDEX, MATHEMATICS = "index, transpose or sign", "mathematics"
-MISPRINT = "misprint, perhaps of the extraction's"
+equation, claim = forms("zhou2018")
 
 # --- linear regression, 1 and 2 -----------------------------------------------------------------
 
@@ -63,13 +80,12 @@ REGRESSION = [
             Identity(step, error(q) * x[q, p], [*COMPONENT, inside(q, M)]),
             Identity(literal_cost(), literal_error * x[q, 0]),
         ),
-        reason="The sum over the examples is lost on the right, where its index is left free. "
-        "The two "
-        "sides agree for a single example.",
+        reason="The sum over the examples is lost on the right, where its index is left free. The "
+        "two sides agree for a single example, with a linear h.",
         corrected=r"\frac{\partial J}{\partial\theta_j} = \sum_{i=1}^{m} "
         r"\bigl(h_\theta(x^{(i)}) - y^{(i)}\bigr)\, x^{(i)}_j, \quad h_\theta(x) = \theta^T x",
         corrected_claim=lambda: Identity(step, summed, COMPONENT),
-        fault=INDEX,
+        fault=MATHEMATICS,
         chapter="04_gradient_descent",
     ),
     equation(
@@ -86,15 +102,14 @@ REGRESSION = [
             Identity(theta[0] - alpha * literal_cost(), theta[0] - alpha * literal_error * x[q, 0]),
         ),
         reason="The first equality, read as an assignment, defines the step. The second one "
-        "inherits "
-        "the lost sum of equation 1: it is the step for one example, not for the J of that "
-        "equation.",
+        "inherits the lost sum of equation 1: it is the step for one example, not for the J of "
+        r"that equation. And \(i\) numbers the components of \(\theta\) here, the examples there.",
         corrected=r"\theta_j \leftarrow \theta_j - \alpha \sum_{i=1}^{m} "
         r"\bigl(h_\theta(x^{(i)}) - y^{(i)}\bigr)\, x^{(i)}_j",
         corrected_claim=lambda: Identity(
             theta[p] - alpha * step, theta[p] - alpha * summed, COMPONENT
         ),
-        fault=INDEX,
+        fault=MATHEMATICS,
         chapter="04_gradient_descent",
     ),
 ]
@@ -120,8 +135,10 @@ def output_delta(factor: Expr) -> Identity:
 
 
 def three_units(first: bool) -> Entries:
-    """A chain u1, u2 = a f(u1), u3 = c f(u2), E = g(u3): delta of layer 1 against 5 at l = 1 or "
-    "2."""
+    """The first delta of a chain of three units, against equation 5 for l = 1 or 2.
+
+    The chain is u1, u2 = w2 f(u1), u3 = w3 f(u2), E = g(u3).
+    """
     u1, weight2, weight3 = sp.symbols("u_1 w_2 w_3", real=True)
     z = sp.Symbol("z")
     square, value = z**2, 3 * z  # f and g, simple on purpose
@@ -193,8 +210,7 @@ BACKPROPAGATION = [
             Identity(Partial(total(g(u[j]), (j, B)), u[p]), g(u[p]).fdiff(), UNIT),
         ),
         reason="For the bias that each neuron has of its own, as the text says. Where one bias "
-        "serves "
-        "a whole feature map, the deltas of the map are added.",
+        "serves a whole feature map, the deltas of the map are added.",
         chapter="06_delta_recursion",
     ),
     equation(
@@ -203,9 +219,8 @@ BACKPROPAGATION = [
         printed=r"\delta^{1} = (W^{l+1})^T \times \delta^{l+1} \circ f'(u^l)",
         printed_claim=lambda: three_units(first=False),
         reason="With the letter l as the superscript on the left, as the sentence before asks "
-        "for, the "
-        "recursion is right for all widths. The digit that stands there, and that may be the "
-        "extraction's, gives every layer the sensitivity of the first.",
+        "for, the recursion is right for all widths. The digit that stands there, and that may be "
+        "the extraction's, gives every layer the sensitivity of the first.",
         corrected=r"\delta^{l} = \bigl((W^{l+1})^T \delta^{l+1}\bigr) \circ f'(u^l)",
         corrected_claim=lambda: All(
             Identity(Partial(loss, bias[p]), recursion, UNIT), three_units(first=True)
@@ -220,9 +235,8 @@ BACKPROPAGATION = [
         printed_claim=lambda: output_delta(sp.Integer(1)),
         reason="The paper does not state E here. For the squared error a factor of two would be "
         "missing; with the one half of equation 1 it is right.",
-        convention="E is half the squared error of the example n; the primed delta and the "
-        "letter l "
-        "belong to the output layer.",
+        convention="E is half the squared error of the example n; the primed delta and the letter "
+        "l belong to the output layer.",
         convention_claim=lambda: output_delta(Rational(1, 2)),
         chapter="06_delta_recursion",
     ),
@@ -252,16 +266,14 @@ BACKPROPAGATION = [
         printed=r"\Delta W^l = -\eta \times \frac{\partial E}{\partial W^l}",
         printed_claim=first_order_change,
         reason="A definition. To first order the step changes E by minus the rate times the "
-        "squared "
-        "length of the gradient.",
+        "squared length of the gradient.",
         chapter="06_delta_recursion",
     ),
     claim(
         number="4: cross-product",
         title="Cross product or outer product",
-        printed="The derivative of the error for each weight of the layer is the cross-product "
-        "of the "
-        "input of the layer and the sensitivity of the layer.",
+        printed="The derivative of the error for each weight of the layer is the cross-product of "
+        "the input of the layer and the sensitivity of the layer.",
         printed_claim=lambda: Statement(cross_product),
         reason="What equation 7 writes is an outer product. A cross product exists for three "
         "components only, and is a vector.",
@@ -274,10 +286,9 @@ BACKPROPAGATION = [
         number="4: a rate for each weight",
         title="A learning rate for each weight",
         printed=r"In fact, there is a specific learning rate \(\eta_{l_j}\) for each weight.",
-        printed_claim=lambda: Statement(lambda: steepest((1, 4))),
+        printed_claim=lambda: Statement(lambda: along_the_gradient((1, 4))),
         reason="Equation 8 has one rate for all weights. With different rates the step still "
-        "lowers "
-        "the error, but is no longer along the gradient.",
+        "lowers the error, but is no longer along the gradient.",
         convention="Equation 8 is read entry by entry, with a positive rate for each.",
         convention_claim=lambda: descends_with_rates(),
         chapter="04_gradient_descent",
@@ -285,7 +296,7 @@ BACKPROPAGATION = [
 ]
 
 
-def steepest(rates: tuple[int, int]) -> tuple[bool, str]:
+def along_the_gradient(rates: tuple[int, int]) -> tuple[bool, str]:
     slopes = (1, 1)
     move = tuple(-rate * slope for rate, slope in zip(rates, slopes, strict=True))
     return Matrix([move, slopes]).det() == 0, (
@@ -307,34 +318,26 @@ def descends_with_rates() -> Statement:
 # --- the text on gradient descent ---------------------------------------------------------------
 
 
-def largest_along_gradient() -> Entries:
-    """|g|^2 |u|^2 - (g . u)^2 is a sum of squares, so no direction beats that of the gradient."""
-    slope, direction = sp.symbols("g_1:4", real=True), sp.symbols("u_1:4", real=True)
-    dot = sum(one * two for one, two in zip(slope, direction, strict=True))
-    left = sum(e**2 for e in slope) * sum(e**2 for e in direction) - dot**2
-    pairs = [(0, 1), (0, 2), (1, 2)]
-    right = sum((slope[r] * direction[c] - slope[c] * direction[r]) ** 2 for r, c in pairs)
-    return Entries(left, right)
-
-
 def components_make_the_gradient() -> Identity:
-    """The derivative along a direction is the sum of its components times the partial "
-    "derivatives."""
+    """The derivative along a direction s is the sum of ``s_i`` times the partial derivatives."""
     h = sp.Symbol("h", real=True)
     value = total(t[i] * f(x[i] + h * s[i]), (i, D))
     return Identity(Partial(value, h, "J"), total(s[i] * t[i] * f(x[i] + h * s[i]).fdiff(), (i, D)))
 
 
-def falls_where_the_gradient_falls() -> tuple[bool, str]:
+def falls_where_the_gradient_falls(in_size: bool) -> tuple[bool, str]:
+    """Where the gradient becomes smaller in size, or smaller as a number."""
     z = sp.Symbol("z")
-    value = -(z**2) / 2
-    places = (sp.Integer(1), Rational(1, 2))
-    slopes = [value.diff(z).subs(z, at) for at in places]
-    values = [value.subs(z, at) for at in places]
-    return values[1] < values[0], (
-        rf"\(J = {sp.latex(value)}\) from {places[0]} to \({sp.latex(places[1])}\): the gradient "
-        rf"falls from {abs(slopes[0])} to \({sp.latex(abs(slopes[1]))}\) in size, J rises from "
-        rf"\({sp.latex(values[0])}\) to \({sp.latex(values[1])}\)"
+    value = -(z**2) / 2 if in_size else z**2 / 2
+    places = (sp.Integer(1), Rational(1, 2)) if in_size else (-sp.Integer(1), -sp.Integer(2))
+    slopes, values = ([e.subs(z, at) for at in places] for e in (value.diff(z), value))
+    if in_size:
+        slopes = [abs(slope) for slope in slopes]
+    before, after = (tuple(map(sp.latex, e)) for e in (slopes, values))
+    return slopes[1] < slopes[0] and values[1] < values[0], (
+        rf"\(J = {sp.latex(value)}\) from \({sp.latex(places[0])}\) to \({sp.latex(places[1])}\): "
+        rf"the gradient falls from \({before[0]}\) to \({before[1]}\){' in size' * in_size}, "
+        rf"J rises from \({after[0]}\) to \({after[1]}\)"
     )
 
 
@@ -380,21 +383,9 @@ def step_is_rate_times_gradient() -> Identity:
     return Identity(Partial(moved, sp.Symbol("r", real=True), "step"), f(x[p]).fdiff())
 
 
-def descent(
-    rate: Rational, start: Matrix, steps: int, J: Expr, at: tuple[Expr, ...]
-) -> list[Matrix]:
-    """The places that gradient descent visits, exactly."""
-    places = [start]
-    for _ in range(steps):
-        here = dict(zip(at, places[-1], strict=True))
-        slopes = Matrix([J.diff(one).subs(here) for one in at])
-        places.append(places[-1] - rate * slopes)
-    return places
-
-
 def always_falls() -> tuple[bool, str]:
     z = sp.Symbol("z")
-    one, two = descent(sp.Integer(2), Matrix([1]), 1, z**2, (z,))
+    one, two = descent(sp.Integer(2), [1], 1, z**2, (z,))
     return two[0] ** 2 < one[0] ** 2, (
         rf"\(J = \theta^2\) with \(\alpha = 2\): from {one[0]} to {two[0]}, J from "
         f"{one[0] ** 2} to {two[0] ** 2}"
@@ -404,11 +395,11 @@ def always_falls() -> tuple[bool, str]:
 def reaches_an_extreme_point() -> tuple[bool, str]:
     z1, z2 = sp.symbols("z_1 z_2")
     J = z1**2 - z2**2
-    last = descent(Rational(1, 4), Matrix([1, 0]), 4, J, (z1, z2))[-1]
+    last = descent(Rational(1, 4), [1, 0], 4, J, (z1, z2))[-1]
     limit = J.subs(z1, 0)
     return sp.diff(limit, z2, 2) > 0, (
         rf"\(J = \theta_1^2 - \theta_2^2\) from (1, 0): after four steps at "
-        rf"\({sp.latex(tuple(last))}\), on the way to the saddle (0, 0)"
+        rf"\({sp.latex(last)}\), on the way to the saddle (0, 0)"
     )
 
 
@@ -429,9 +420,6 @@ def zero_start(hidden_units: bool) -> tuple[bool, str]:
     data = list(zip(product((0, 1), repeat=2), (0, 1, 1, 0), strict=True))
     h = sp.symbols("h0:9", real=True)
 
-    def sigmoid(z: Expr) -> Expr:
-        return 1 / (1 + sp.exp(-z))
-
     def predicted(one: int, two: int) -> Expr:
         if not hidden_units:
             return h[0] * one + h[1] * two + h[2]
@@ -451,10 +439,9 @@ DESCENT = [
     claim(
         number="3: gradient",
         title="The gradient points along the largest change",
-        printed="The gradient is a vector, referring to the direction with largest changing "
-        "value at "
-        "one point.",
-        printed_claim=largest_along_gradient,
+        printed="The gradient is a vector, referring to the direction with largest changing value "
+        "at one point.",
+        printed_claim=steepest,
         reason="Cauchy and Schwarz, by Lagrange's identity.",
         chapter="04_gradient_descent",
     ),
@@ -462,8 +449,7 @@ DESCENT = [
         number="3: components",
         title="Components make the direction",
         printed="Each dimension component can find a gradient direction; thus we can find a "
-        "holistic "
-        "direction.",
+        "holistic direction.",
         printed_claim=components_make_the_gradient,
         reason="The partial derivatives are the components of the gradient.",
         chapter="04_gradient_descent",
@@ -473,10 +459,12 @@ DESCENT = [
         title="Where J decreases",
         printed=r"Change \(\theta\) so that J decreases in the direction in which the gradient "
         r"decreases.",
-        printed_claim=lambda: Statement(falls_where_the_gradient_falls),
+        printed_claim=lambda: Reading(
+            Statement(lambda: falls_where_the_gradient_falls(in_size=True)),
+            Statement(lambda: falls_where_the_gradient_falls(in_size=False)),
+        ),
         reason="J falls against the gradient; whether the gradient itself becomes smaller on the "
-        "way "
-        "is another matter.",
+        "way is another matter.",
         corrected=r"Change \(\theta\) in the direction opposite to the gradient, in which J "
         r"decreases.",
         corrected_claim=lambda: Statement(falls_against_the_gradient),
@@ -489,8 +477,7 @@ DESCENT = [
         printed=r"\(\theta_i\) will be reduced according to the direction of the minimum gradient.",
         printed_claim=lambda: Statement(every_component_shrinks),
         reason="A component grows where its derivative is negative, and the gradient at a point "
-        "is one "
-        "vector, which has no minimum.",
+        "is one vector, which has no minimum.",
         convention="The gradient in a direction is the derivative along it, and a reduction may be "
         "negative: the least derivative is that against the gradient.",
         convention_claim=lambda: Statement(least_derivative),
@@ -499,9 +486,8 @@ DESCENT = [
     claim(
         number="3: step size",
         title="What the step size is",
-        printed=r"\(\alpha\) represents the step size, which is the variation in the direction "
-        r"of the "
-        "gradient reduction each time.",
+        printed=r"\(\alpha\) represents the step size, which is the variation in the direction of "
+        r"the gradient reduction each time.",
         printed_claim=lambda: Statement(length_of_step),
         reason=r"The length of the step is \(\alpha\) times the length of the gradient.",
         convention="Step size means the factor in front of the gradient.",
@@ -516,9 +502,8 @@ DESCENT = [
         printed_claim=lambda: All(Statement(always_falls), Statement(reaches_an_extreme_point)),
         reason="A step that is too long raises J, and the limit may be a saddle.",
         corrected=r"Moving against the gradient lowers J for small enough \(\alpha\), below "
-        r"\(2/L\) for "
-        "a curvature of at most L; where it stops the gradient is zero.",
-        corrected_claim=lambda: Statement(falls_for_short_steps),
+        r"\(2/L\) for a curvature of at most L; where it stops the gradient is zero.",
+        corrected_claim=lambda: short_steps_descend("J"),
         fault=MATHEMATICS,
         chapter="04_gradient_descent",
     ),
@@ -526,13 +511,11 @@ DESCENT = [
         number="3: minimum",
         title="Reaching a minimum",
         printed="It is possible to reach a minimum point by following the direction which "
-        "descends in "
-        "the quickest way, whether it is local or global.",
+        "descends in the quickest way, whether it is local or global.",
         printed_claim=lambda: Statement(reaches_an_extreme_point),
         reason="Possible, but not certain: the path may lead to a saddle.",
         convention="Read as a possibility, with a short enough step and a start that does not "
-        "lead to "
-        "a saddle.",
+        "lead to a saddle.",
         convention_claim=lambda: Statement(falls_for_short_steps),
         chapter="04_gradient_descent",
     ),
@@ -543,8 +526,7 @@ DESCENT = [
         r"vector.",
         printed_claim=lambda: Statement(lambda: zero_start(hidden_units=True)),
         reason="A network with hidden units does not leave the zero start: its hidden units stay "
-        "equal, "
-        "and here it does not move at all.",
+        "equal, and here it does not move at all.",
         convention="J is that of equation 1, with a linear h.",
         convention_claim=lambda: Statement(lambda: zero_start(hidden_units=False)),
         chapter="07_mlp",
@@ -581,6 +563,18 @@ def perceptron_settles(targets: tuple[int, ...], name: str) -> tuple[bool, str]:
     )
 
 
+def settles_where_a_line_separates() -> tuple[bool, str]:
+    """Rosenblatt's rule on all sixteen ways to divide the corners of a square in two classes."""
+    corners, weights = list(product((0, 1), repeat=2)), list(product(range(-2, 3), repeat=3))
+    fires = {tuple(int(a * one + c * two + d > 0) for one, two in corners) for a, c, d in weights}
+    divisions = list(product((0, 1), repeat=4))
+    settled = {targets for targets in divisions if perceptron_settles(targets, "")[0]}
+    return settled == fires, (
+        f"of the {len(divisions)} ways to divide the corners of a square a line separates "
+        f"{len(fires)}; on these the rule ends without a mistake, on the others never"
+    )
+
+
 def sigmoid_output_reaches(value: int = 2) -> tuple[bool, str]:
     z = sp.Symbol("z", real=True)
     highest = sp.limit(1 / (1 + sp.exp(-z)), z, sp.oo)
@@ -591,15 +585,35 @@ def sigmoid_output_reaches(value: int = 2) -> tuple[bool, str]:
 
 
 def staircase(steps: int = 5) -> Entries:
-    """A hidden layer of threshold units takes any given value on each piece of an interval.
-
-    The error against a continuous function is then at most its variation within one piece.
-    """
+    """A hidden layer of threshold units takes any given value on each piece of an interval."""
     values = symbol_array("f", steps)
     jumps = [values[0], *(values[r] - values[r - 1] for r in range(1, steps))]
     fires = [[1 if piece >= unit else 0 for unit in range(steps)] for piece in range(steps)]
     found = [sum(on * jump for on, jump in zip(row, jumps, strict=True)) for row in fires]
     return Entries(found, values)
+
+
+def steep_sigmoids() -> Entries:
+    """Threshold units are the limit of ever steeper sigmoids, away from the threshold."""
+    steepness, z = sp.Symbol("s", positive=True), sp.Symbol("z", positive=True)
+    return Entries([sp.limit(sigmoid(steepness * at), steepness, sp.oo) for at in (-z, z)], [0, 1])
+
+
+def stairs_come_close() -> tuple[bool, str]:
+    """The square on [0, 1] by N steps: the error is at most the rise within a piece."""
+    N, r, rest = sp.symbols("N r s", integer=True, nonnegative=True)
+    rise = sp.expand(((r + 1) / N) ** 2 - (r / N) ** 2)
+    worst = sp.factor(rise.subs(r, N - 1))
+    falls = sp.factor((worst - rise).subs(N, r + 1 + rest))  # every r up to N - 1
+    return bool(falls.is_nonnegative and sp.limit(worst, N, sp.oo) == 0), (
+        rf"the square on \([0, 1]\) by N steps: the error is at most \({sp.latex(worst)}\), which "
+        "tends to 0"
+    )
+
+
+def approximates() -> All:
+    """On an interval: the error is at most what the function varies within a piece."""
+    return All(staircase(), steep_sigmoids(), Statement(stairs_come_close))
 
 
 def bounded_network_follows_a_square() -> tuple[bool, str]:
@@ -646,12 +660,10 @@ REPRESENTATION = [
         number="1: XOR",
         title="No single unit computes XOR",
         printed="The perceptron is essentially a linear model; even the simplest XOR problems "
-        "cannot "
-        "be correctly classified.",
+        "cannot be correctly classified.",
         printed_claim=four_inequalities,
-        reason="XOR asks of one threshold unit that two positive numbers have the same sum as "
-        "two that "
-        "are not positive.",
+        reason="XOR asks of one threshold unit that two positive numbers have the same sum as two "
+        "that are not positive.",
         chapter="01_neuron",
     ),
     claim(
@@ -664,38 +676,33 @@ REPRESENTATION = [
             Statement(lambda: perceptron_settles((0, 1, 1, 0), "XOR")),
         ),
         reason="The rule settles only for classes that a line can separate.",
-        convention="The two classes are linearly separable.",
-        convention_claim=lambda: Statement(lambda: perceptron_settles((0, 1, 1, 1), "OR")),
+        convention="The two classes are linearly separable; shown for the corners of a square.",
+        convention_claim=lambda: Statement(settles_where_a_line_separates),
         chapter="01_neuron",
     ),
     claim(
         number="1: universal approximation",
         title="One hidden layer approximates continuous functions",
-        printed="A continuous function in any closed interval can be approximated by a BP "
-        "network with "
-        "a hidden layer.",
+        printed="A continuous function in any closed interval can be approximated by a BP network "
+        "with a hidden layer.",
         printed_claim=lambda: Statement(sigmoid_output_reaches),
         reason="With the sigmoid that the paper uses on the output as well, only values between "
-        "zero "
-        "and one can be reached.",
-        convention="A bounded interval, a linear output unit, an activation that is no "
-        "polynomial, and "
-        "as many hidden units as needed.",
-        convention_claim=staircase,
+        "zero and one can be reached.",
+        convention="A linear output unit, and as many hidden units as needed; shown with threshold "
+        "units, which steep sigmoids approach.",
+        convention_claim=approximates,
         chapter="07_mlp",
     ),
     claim(
         number="6.1: any function",
         title="Three layers approximate any function",
-        printed="The three-layer neural network can approximate any nonlinear continuous "
-        "function with "
-        "arbitrary precision.",
+        printed="The three-layer neural network can approximate any nonlinear continuous function "
+        "with arbitrary precision.",
         printed_claim=lambda: Statement(bounded_network_follows_a_square),
         reason="On the whole line it cannot, as a network of sigmoids is bounded.",
-        convention="On a closed and bounded set, as the paper's introduction says; linear "
-        "output, as "
-        "many hidden units as needed.",
-        convention_claim=staircase,
+        convention="On a closed interval, as in the paper's introduction, with a linear output "
+        "unit and as many hidden units as needed.",
+        convention_claim=approximates,
         chapter="07_mlp",
     ),
     claim(
@@ -706,8 +713,7 @@ REPRESENTATION = [
         printed_claim=lambda: Statement(survives_damage),
         reason="Not in general: the loss of one unit may change the function.",
         corrected="The output's net input changes by the sum of weight times activity over the "
-        "damaged "
-        "units; the effect is small where that sum is.",
+        "damaged units; the effect is small where that sum is.",
         corrected_claim=change_by_damage,
         fault=MATHEMATICS,
         chapter="07_mlp",
@@ -761,8 +767,7 @@ def locality_saves_products_sharing_weights() -> tuple[bool, str]:
 
 
 def maps_fed_by(previous: bool) -> tuple[bool, str]:
-    """How many maps one unit is connected to: in the sampling that follows, or in the layer "
-    "before."""
+    """How many maps one unit is connected to: in the sampling after it, or in the layer before."""
     maps = symbol_array("x", (3, 2, 2))
     if previous:
         weights = symbol_array("w", (3, 2, 2))
@@ -781,16 +786,21 @@ def maps_fed_by(previous: bool) -> tuple[bool, str]:
 
 
 def subsampling_gradients() -> All:
-    """Map of B blocks of four: E = sum delta_i sigma(beta mean_i + b), by beta, b and a pixel."""
-    beta = sp.Symbol("beta", real=True)
-    block = x[i, 0] + x[i, 1] + x[i, 2] + x[i, 3]
-    unit = f(beta * block / 4 + b)
-    value = total(delta[i] * unit, (i, B))
-    slope = unit.fdiff()
+    """E = sum delta_i f(beta_i mean_i + b_i): by coefficient, bias and pixel.
+
+    Where the units of a map share one coefficient and one bias, the derivatives are added.
+    """
+    (own,), shared, pixel = tensors("beta"), sp.Symbol("beta", real=True), x[p, 2]
+    mean = (x[i, 0] + x[i, 1] + x[i, 2] + x[i, 3]) / 4
+    alone, tied = f(own[i] * mean + bias[i]), f(shared * mean + b)
+    values = [total(delta[i] * unit, (i, B)) for unit in (alone, tied)]
+    steps = [delta[i] * unit.fdiff() for unit in (alone, tied)]  # by the net input
     return All(
-        Identity(Partial(value, beta), total(delta[i] * slope * block / 4, (i, B))),
-        Identity(Partial(value, b), total(delta[i] * slope, (i, B))),
-        Identity(Partial(value, x[p, 2]), (delta[i] * slope).subs(i, p) * beta / 4, [inside(p, B)]),
+        Identity(Partial(values[0], own[p]), (steps[0] * mean).subs(i, p), UNIT),
+        Identity(Partial(values[0], bias[p]), steps[0].subs(i, p), UNIT),
+        Identity(Partial(values[0], pixel), (steps[0] * own[i] / 4).subs(i, p), UNIT),
+        Identity(Partial(values[1], shared), total(steps[1] * mean, (i, B))),
+        Identity(Partial(values[1], b), total(steps[1], (i, B))),
     )
 
 
@@ -814,20 +824,57 @@ def cube_needs_more() -> tuple[bool, str]:
     ), rf"with \(k = r + 2\), \(k^3 - k^2 = {sp.latex(surplus)} > 0\)"
 
 
+def both_save_weights() -> tuple[bool, str]:
+    """Sharing in a map of 28 by 28; pooling of 8 maps before 10 units that are fully connected."""
+    _, local, shared = products_and_weights().values()
+    unpooled, pooled = 8 * 28**2 * 10, 8 * 14**2 * 10
+    return shared[1] < local[1] and pooled < unpooled, (
+        f"sharing leaves {shared[1]} of {local[1]} weights of a map; pooling leaves {pooled} of "
+        f"{unpooled} weights of 10 units on 8 maps"
+    )
+
+
+def criterion_keeps_classes_apart() -> tuple[bool, str]:
+    """One feature h = w x of the classes x = -1, 1 and x = 0, whose means agree."""
+    weight, trade = sp.symbols("w lambda", positive=True)
+    classes = [[-weight, weight], [sp.S.Zero]]
+    means = [sum(one) / len(one) for one in classes]
+    within = sum((h - mean) ** 2 for one, mean in zip(classes, means, strict=True) for h in one)
+    criterion = sp.expand(within - trade * (means[0] - means[1]) ** 2)
+    return not (criterion.diff(weight).is_positive and criterion.subs(weight, 0) == 0), (
+        r"the classes \(x = \pm 1\) and \(x = 0\), the feature \(wx\): within less between classes "
+        rf"is \({sp.latex(criterion)}\), least at \(w = 0\), where all features are equal"
+    )
+
+
+def criterion_is_optimal_for_normal_classes() -> All:
+    """Two normal classes of one covariance S, with means d apart: the direction ``S^-1 d``."""
+    means = [Matrix(sp.symbols(f"{name}_1:3", real=True)) for name in ("m", "n")]
+    point, along = (Matrix(sp.symbols(f"{name}_1:3", real=True)) for name in ("x", "u"))
+    a1, a2, a3 = sp.symbols("a_1 a_2 a_3", positive=True)
+    root = Matrix([[a1, 0], [a2, a3]])
+    spread, apart = root * root.T, means[1] - means[0]
+    best = spread.inv() * apart
+    criterion = (along.dot(apart)) ** 2 / (along.T * spread * along)[0]
+    logs = [-((point - mean).T * spread.inv() * (point - mean))[0] / 2 for mean in means]
+    at_best = dict(zip(along, best, strict=True))
+    return All(
+        Entries([(logs[1] - logs[0]).diff(one) for one in point], list(best)),
+        Entries([criterion.diff(one).subs(at_best) for one in along], [0, 0]),
+    )
+
+
 NETWORK = [
     claim(
         number="2.1: computing load",
         title="What sharing saves",
         printed="Partial connection could reduce the computing load by using shared weights, "
-        "namely "
-        "kernels.",
+        "namely kernels.",
         printed_claim=lambda: Statement(sharing_saves_products),
         reason="Partial connection reduces the load by itself. Sharing reduces the number of "
-        "weights, "
-        "and leaves the number of products as it is.",
+        "weights, and leaves the number of products as it is.",
         corrected="Partial connection reduces the computing load; shared weights reduce the "
-        "number of "
-        "parameters.",
+        "number of parameters.",
         corrected_claim=lambda: Statement(locality_saves_products_sharing_weights),
         fault=MATHEMATICS,
         chapter="09_convolution_layer",
@@ -845,14 +892,12 @@ NETWORK = [
         number="2.2: number of maps",
         title="The number of maps grows",
         printed="As spatial resolution decreases in each convolutional layer or sampling layer, "
-        "the "
-        "number of feature mappings increases compared to the corresponding previous layer.",
+        "the number of feature mappings increases compared to the corresponding previous layer.",
         printed_claim=lambda: Statement(lambda: maps_increase(strictly=True)),
         reason="Sampling keeps the number of maps, in this network as everywhere; it grows at the "
         "convolutions.",
-        corrected="The number of maps increases at each convolutional layer and stays the same "
-        "at each "
-        "sampling layer.",
+        corrected="The number of maps increases at each convolutional layer and stays the same at "
+        "each sampling layer.",
         corrected_claim=lambda: Statement(lambda: maps_increase(strictly=False)),
         fault=MATHEMATICS,
         chapter="15_lenet",
@@ -866,8 +911,7 @@ NETWORK = [
         reason="The layer that follows samples each map by itself. Connections to several maps are "
         "those from the layer before.",
         corrected="Each neuron in the third hidden layer may have synaptic connections from "
-        "several "
-        "feature maps of the previous hidden layer.",
+        "several feature maps of the previous hidden layer.",
         corrected_claim=lambda: Statement(lambda: maps_fed_by(previous=True)),
         fault=MATHEMATICS,
         chapter="15_lenet",
@@ -876,19 +920,17 @@ NETWORK = [
         number="2.2: trainable subsampling",
         title="Subsampling with a coefficient and a bias",
         printed=r"Each neuron has a \(2 \times 2\) acceptance field, a training coefficient, a "
-        r"training "
-        "bias, and a sigmoid activation function.",
+        r"training bias, and a sigmoid activation function.",
         printed_claim=subsampling_gradients,
         reason="A definition; its gradients by the coefficient, the bias and the pixels are "
-        "proved.",
+        "proved, for neurons with coefficients of their own and for maps that share them.",
         chapter="12_pooling",
     ),
     claim(
         number="2.2: final convolution",
         title="The last convolution is a dense layer",
-        printed=r"The final stage of convolution consists of 120 neurons, each of which "
-        r"specifies a "
-        r"\(5 \times 5\) accepted domain.",
+        printed=r"The final stage of convolution consists of 120 neurons, each of which specifies "
+        r"a \(5 \times 5\) accepted domain.",
         printed_claim=last_convolution_is_dense,
         reason="A kernel as large as its map has a single place.",
         chapter="15_lenet",
@@ -900,6 +942,28 @@ NETWORK = [
         printed_claim=lambda: Statement(cube_needs_more),
         reason="For every kernel of two or more.",
         chapter="09_convolution_layer",
+    ),
+    claim(
+        number="5: weight number",
+        title="Sharing and pooling reduce the number of weights",
+        printed="Sharing weights and pooling, subsampling methods reduce the weight number.",
+        printed_claim=lambda: Statement(both_save_weights),
+        reason="Sharing within its own layer, pooling in a fully connected layer that follows.",
+        chapter="09_convolution_layer",
+    ),
+    claim(
+        number="5: Fisher criterion",
+        title="Small within classes, large between them",
+        printed="The constraints based on the Fisher criterion keep the samples in small distance "
+        "within class and large distance between class, so that the weights could be closer to the "
+        "optimal value for classification.",
+        printed_claim=lambda: Statement(criterion_keeps_classes_apart),
+        reason="The criterion knows the classes by their means and their spread only; where the "
+        "means agree it may draw all features together.",
+        convention="Two normal classes of one covariance: there the criterion is stationary along "
+        "the direction in which the ratio of their likelihoods grows.",
+        convention_claim=criterion_is_optimal_for_normal_classes,
+        chapter="14_training",
     ),
 ]
 
