@@ -65,6 +65,23 @@ by_chain = slope(predicted, y[s]) * derivative(predicted, weight)  # one sample
 bias_by_chain = slope(predicted, y[s]) * derivative(predicted, bias)
 
 
+def column(entry: str, *places: str) -> str:
+    r"""The LaTeX of a column as the paper prints it: entries 1, 2 and i, with dots.
+
+    In the entry ``?`` stands for the number, and ``#`` for one of the `places`.
+
+    >>> column("z_?")
+    '\\begin{bmatrix} z_1 \\\\ z_2 \\\\ \\vdots \\\\ z_i \\\\ \\vdots \\end{bmatrix}'
+    """
+    numbers = "1", "2", "i"
+    rows = [
+        entry.replace("?", number).replace("#", place)
+        for number, place in zip(numbers, places or numbers, strict=True)
+    ]
+    inner = r" \\ ".join([*rows[:2], r"\vdots", rows[2], r"\vdots"])
+    return rf"\begin{{bmatrix}} {inner} \end{{bmatrix}}"
+
+
 def last(summand: Expr) -> Expr:
     """A term of the sum over the samples, taken at the last one."""
     return summand.subs(s, t - 1)

@@ -71,7 +71,9 @@ POOLING = [
         convention=r"\(P\) on the left is the name of the gradient by the pooled maps, for one "
         r"sample, and \(f^{-1}\) turns the vector of 3.6 into maps again.",
         convention_claim=lambda: reshaped(gradient_named=True),
-        contradicts=(("3.6", lambda: reshaped(gradient_named=False)),),
+        contradicts=tuple(
+            (number, lambda: reshaped(gradient_named=False)) for number in ("3.5", "3.6")
+        ),
         chapter="13_whole_network",
     ),
     equation(
@@ -235,9 +237,12 @@ def correlated(tap: int) -> Expr:
     return summed(lambda place: pixels[2 - (place - 1 + tap)])
 
 
+# The label is y_t in most of these equations, and y_i in others.
 BY_KERNEL = r"\frac{\partial L(\hat{y}_i^{L+1}, y_t)}{\partial k_{u,v}^{p,q}}"
+BY_KERNEL_I = BY_KERNEL.replace("y_t", "y_i")
 BY_BIAS = r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial b^{p,q}}"
 BY_MAP = r"\frac{\partial L(\hat{y}_i^{L+1}, y_t)}{\partial C_{m,n}^{p,q}}"
+BY_MAP_I = BY_MAP.replace("y_t", "y_i")
 OVER = r"\sum_{m=1}^m \sum_{n=1}^n"
 SUM_OF_J = r"\sigma(\sum_{u=1}^u \sum_{v=1}^v I_{m-u,j-v} k_{u,v}^{p,q} + b^{p,q})"
 SUM_OF_N = r"\sigma(\sum_{u'} \sum_{v'} I_{m-u',n-v'} k_{u',v'}^{p,q} + b^{p,q})"
@@ -296,7 +301,7 @@ KERNEL = [
     equation(
         number="3.69",
         title="The kernel gradient",
-        printed=rf"{BY_KERNEL} = {OVER} {BY_MAP} I_{{m-u,j-v}}",
+        printed=rf"{BY_KERNEL_I} = {OVER} {BY_MAP} I_{{m-u, j-v}}",
         printed_claim=lambda: Reading(taps(without_slope), taps(with_j), taps(with_j, False)),
         reason=rf"{NO_RELU} Besides, \(j\) should be \(n\).",
         corrected=rf"{BY_KERNEL} = \sum_m \sum_n {BY_MAP}\, {MASK}\, I_{{m-u,n-v}}, {NET_INPUT}",
@@ -375,7 +380,7 @@ BIAS = [
     equation(
         number="3.73",
         title="The activated map put in for the bias",
-        printed=rf"= {OVER} {BY_MAP} \frac{{\partial {SUM_OF_J}}}{{\partial b^{{p,q}}}}",
+        printed=rf"= {OVER} {BY_MAP_I} \frac{{\partial {SUM_OF_J}}}{{\partial b^{{p,q}}}}",
         printed_claim=lambda: bias_of_row(summed(lambda place: active(row_nets[J]))),
         reason=r"The index \(j\) should be \(n\): nothing binds it.",
         corrected=rf"= \sum_m \sum_n {BY_MAP} \frac{{\partial {SUM_OF_N}}}{{\partial b^{{p,q}}}}",
@@ -387,7 +392,7 @@ BIAS = [
     equation(
         number="3.74",
         title="The bias gradient of a map",
-        printed=rf"b^{{p,q}} = {BY_BIAS} = {OVER} {BY_MAP}",
+        printed=rf"b^{{p,q}} = {BY_BIAS} = {OVER} {BY_MAP_I}",
         printed_claim=lambda: Reading(
             bias_of_row(summed(lambda place: sp.S.One)),
             Entries(row_bias, summed(lambda place: sp.S.One)),

@@ -344,6 +344,12 @@ def one_column() -> Entries:
     return Entries(list(column.T * inputs), list(Matrix(numbered("w", 2, 2)).T * inputs))
 
 
+def column_or_matrix() -> Entries:
+    """3.18 against the matrix of 3.10."""
+    weights = numbered("w", 2, 2)
+    return Entries(weights[:, :1], weights)
+
+
 def column_by_column() -> Entries:
     """3.18 for each neuron in turn."""
     weights, inputs = numbered("w", 2, 2), Matrix(numbered("a", 2))
@@ -431,8 +437,10 @@ ROWS = [
         number="3.10",
         title="The layer as a matrix product",
         printed=r"\begin{bmatrix} z_1^l \\ \vdots \\ z_i^l \\ \vdots \end{bmatrix} = "
-        r"\begin{bmatrix} w_{11}^l & w_{12}^l & \dots & w_{1n}^l \\ \vdots & & & \vdots \\ "
-        r"w_{i1}^l & w_{i2}^l & \dots & w_{in}^l \\ \vdots & & & \vdots \end{bmatrix} "
+        r"\begin{bmatrix} w_{11}^l & w_{12}^l & w_{13}^l & \dots & w_{1n}^l \\ "
+        r"\vdots & \vdots & \vdots & \vdots & \vdots \\ "
+        r"w_{i1}^l & w_{i2}^l & w_{i3}^l & \dots & w_{in}^l \\ "
+        r"\vdots & \vdots & \vdots & \ddots & \vdots \end{bmatrix} "
         r"\begin{bmatrix} a_1^{l-1} \\ \vdots \\ a_i^{l-1} \\ \vdots \end{bmatrix} + "
         r"\begin{bmatrix} b_1^l \\ \vdots \\ b_i^l \\ \vdots \end{bmatrix}",
         printed_claim=lambda: in_order(lambda: matrix_layer(False), receiver_first=False),
@@ -543,7 +551,7 @@ DENSE = [
         convention=r"The display shows the column \(j\) of \(W^l\), one for each neuron of the "
         r"layer.",
         convention_claim=column_by_column,
-        contradicts=(("3.17", one_column),),
+        contradicts=(("3.10", column_or_matrix), ("3.15", one_column), ("3.17", one_column)),
         chapter="07_mlp",
     ),
     sender_first(

@@ -21,6 +21,7 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     D,
     K,
     b,
+    column,
     cross_entropy,
     d,
     equation,
@@ -35,9 +36,11 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     sigmoid,
     slope,
     t,
+    u,
     v,
     w,
     x,
+    y,
 )
 from cnn_core.symbolic.sources.murugan2017.architecture import (
     KINK,
@@ -93,13 +96,35 @@ def output_delta() -> Identity:
     return Identity(Partial(loss, z, "L"), sigmoid(z) - target)
 
 
+parameter = sp.Symbol("theta", real=True)  # any one parameter or input of the network
+
+
+@cache
 def through_one_output() -> Identity:
     """The chain rule for one sample at one output: its prediction is any function g of any one
     parameter or input of the network, all else being fixed."""
-    label_, parameter = sp.symbols("y theta", real=True)
+    label_ = sp.Symbol("y", real=True)
     output = g(parameter)
     chain = slope(output, label_) * derivative(output, parameter)
     return Identity(Partial(cross_entropy(output, label_), parameter, "L"), chain)
+
+
+# Each sample has a function of its own: u moves its argument to where g is that function.
+sampled = g(parameter + u[s])
+sampled_chain = slope(sampled, y[s]) * derivative(sampled, parameter)
+
+
+@cache
+def through_one_output_in_the_mean() -> Identity:
+    """The same with the mean over the samples."""
+    loss = mean(cross_entropy(sampled, y[s]))
+    return Identity(Partial(loss, parameter, "L"), mean(sampled_chain))
+
+
+@cache
+def mean_or_one_sample() -> Identity:
+    """Whether the mean of 3.46, 3.56 and 3.61 is the product of 3.45 for one of the samples."""
+    return Identity(mean(sampled_chain), sampled_chain.subs(s, r), [inside(r, t)])
 
 
 # --- the smallest network -----------------------------------------------------------------------
@@ -198,6 +223,11 @@ DELTA = (
     r"\delta_i^l = \sigma'(z_i^l) \sum_k w_{ki}^{l+1} \delta_k^{l+1}, \quad "
     r"\delta^{L+1} = \hat{y} - y"
 )
+RECEIVER_FIRST = r"(w_{ij} \text{ leads to } i \text{ from } j)"
+BY_WEIGHTS = column(
+    r"\frac{\partial L(\hat{y}_?^{L+1}, y_?)}{\partial w_{#}^l}", "1,0", "2,1", "i,i-1"
+)
+HIDDEN_FOR_OUTPUT = column(r"\frac{y_? - z_?^l}{z_?^l(1 - z_?^l)}")
 WEIGHT_GRADIENT = (
     r"\frac{\partial L}{\partial w_{ij}^l} = \frac{1}{t} \sum_{s=1}^t "
     rf"\delta_i^{{l,(s)}} a_j^{{l-1,(s)}}, \quad {DELTA}"
@@ -213,7 +243,7 @@ def missing_brackets(number: str, title: str, factor: str) -> Equation:
         printed_claim=lambda: against_truth(weight, half_multiplied(by_chain(weight))),
         reason=BRACKETS,
         corrected=rf"= {MEAN} {FRACTIONS} {factor}",
-        corrected_claim=through_one_output,
+        corrected_claim=through_one_output_in_the_mean,
         fault=MISPRINT,
         contradicts=(
             ("3.29", open_brackets),
@@ -256,6 +286,7 @@ WEIGHTS = [
         reason=NOT_ALL,
         convention=ONE_OUTPUT,
         convention_claim=through_one_output,
+        contradicts=(("3.46", mean_or_one_sample),),
         chapter="06_delta_recursion",
     ),
     missing_brackets(
@@ -317,17 +348,14 @@ WEIGHTS = [
     equation(
         number="3.54",
         title="The weight gradient of a hidden layer as a vector",
-        printed=r"W^l = \begin{bmatrix} \frac{\partial L(\hat{y}_1^{L+1}, y_1)}"
-        r"{\partial w_{1,0}^l} \\ \frac{\partial L(\hat{y}_2^{L+1}, y_2)}{\partial w_{2,1}^l} \\ "
-        r"\vdots \end{bmatrix} = \begin{bmatrix} \frac{y_1 - z_1^l}{z_1^l(1 - z_1^l)} \\ "
-        r"\frac{y_2 - z_2^l}{z_2^l(1 - z_2^l)} \\ \vdots \end{bmatrix}",
+        printed=rf"W^l = {BY_WEIGHTS} = {HIDDEN_FOR_OUTPUT}",
         printed_claim=lambda: columns_against_truth(
             weights[:, 0], weights[:, 0], [[hidden_for_output(z) for z in nets]]
         ),
         reason=r"The entries are those of 3.53. \(W^l\) is the letter of the weights, and their "
         "gradient has an entry for each pair of neurons: an outer product.",
         corrected=r"\frac{\partial L}{\partial W^l} = \frac{1}{t} \sum_{s=1}^t \delta^{l,(s)} "
-        r"(a^{l-1,(s)})^T \quad (w_{ij} \text{ leads to } i \text{ from } j)",
+        rf"(a^{{l-1,(s)}})^T, \quad {DELTA} \quad {RECEIVER_FIRST}",
         corrected_claim=lambda: All(weights_by_delta(), output_delta()),
         fault=MATHEMATICS,
         contradicts=(
@@ -393,6 +421,7 @@ BIASES = [
         reason=NOT_ALL,
         convention=ONE_OUTPUT,
         convention_claim=through_one_output,
+        contradicts=(("3.56", mean_or_one_sample),),
         chapter="06_delta_recursion",
     ),
     equation(
@@ -413,7 +442,7 @@ BIASES = [
         "of 3.29 are missing.",
         corrected=rf"= {MEAN} {FRACTIONS} \frac{{\partial \hat{{y}}_i^{{L+1}}}}"
         r"{\partial b_i^l}",
-        corrected_claim=through_one_output,
+        corrected_claim=through_one_output_in_the_mean,
         fault=MISPRINT,
         contradicts=(
             ("3.29", open_brackets),
@@ -439,16 +468,15 @@ BIASES = [
     equation(
         number="3.59",
         title="The bias gradient of a hidden layer as a vector",
-        printed=r"b^l = \begin{bmatrix} \vdots \\ \frac{\partial L(\hat{y}_i^{L+1}, y_i)}"
-        r"{\partial b_i^l} \\ \vdots \end{bmatrix} = \begin{bmatrix} \vdots \\ "
-        r"z_i^{l-1} - y_i \\ \vdots \end{bmatrix}",
+        printed=rf"b^l = {column(BY_BIAS.replace('_i', '_?'))} = {column('z_?^{l-1} - y_?')}",
         printed_claim=lambda: columns_against_truth(
             biases,
             biases,
             [[z - label for z in inputs], [z - label for z in nets]],
         ),
         reason=rf"{NO_LABEL} \(b^l\) is the letter of the biases, not of their gradient.",
-        corrected=r"\frac{\partial L}{\partial b^l} = \frac{1}{t} \sum_{s=1}^t \delta^{l,(s)}",
+        corrected=r"\frac{\partial L}{\partial b^l} = \frac{1}{t} \sum_{s=1}^t \delta^{l,(s)}, "
+        rf"\quad {DELTA}",
         corrected_claim=lambda: All(biases_by_delta(), output_delta()),
         fault=MATHEMATICS,
         contradicts=(("3.78", lambda: Entries(list(biases), [z - label for z in inputs])),),
@@ -462,7 +490,7 @@ OF_T = r"\partial L(y_t^{L+1}, y_t)"
 BY_INPUT = r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial a_i^{l-1}}"
 INPUT_GRADIENT = (
     r"\frac{\partial L}{\partial a_j^{l-1}} = \frac{1}{t} \sum_i w_{ij}^l \delta_i^l "
-    r"\quad \text{for each sample}"
+    rf"\quad \text{{for each sample}}, \quad {DELTA}"
 )
 NO_SLOPE = (
     "The prediction is the sigmoid of its net input, which the later layers make: their weights "
@@ -472,6 +500,12 @@ NO_SLOPE = (
 
 def fractions_with(denominator: Expr) -> Expr:
     return -label / denominator + (1 - label) / (1 - prediction)
+
+
+def number_times_matrix() -> Reading:
+    """3.64 with the whole of W, or with the weights of one neuron as in 3.18."""
+    gradient = [truth(one) for one in inputs]
+    return Reading(*(Entries(named(fractions) * one, gradient) for one in (weights, weights[0, :])))
 
 
 INPUTS = [
@@ -486,6 +520,7 @@ INPUTS = [
         r"\(y_t^{L+1}\) its "
         "prediction; several output neurons are added up.",
         convention_claim=through_one_output,
+        contradicts=(("3.61", mean_or_one_sample),),
         chapter="06_delta_recursion",
     ),
     equation(
@@ -544,19 +579,15 @@ INPUTS = [
         title="The gradient by all inputs",
         printed=r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial a^{l-1}} = \frac{1}{t} \sum_i^t "
         r"\left(\frac{-y_{t+1}}{y_{t+1}^L + 1} + \frac{1 - y_{t+1}}{1 - y_{t+1}^{L+1}}\right) W^l",
-        printed_claim=lambda: Entries(named(fractions) * weights, [truth(one) for one in inputs]),
-        reason=r"A number times the matrix \(W^l\) is a matrix, and the left side a vector: the "
-        r"matrix has to multiply the errors of layer \(l\).",
+        printed_claim=number_times_matrix,
+        reason=r"A number times the matrix \(W^l\) is a matrix, and the left side a vector; nor is "
+        r"it the number times the weights of one neuron. The matrix has to multiply the errors of "
+        r"layer \(l\): as its transpose in the layout of 3.10, as it is in that of 3.15.",
         corrected=r"\frac{\partial L}{\partial a^{l-1}} = \frac{1}{t} (W^l)^T \delta^l \quad "
-        r"\text{for each sample} \quad (w_{ij} \text{ leads to } i \text{ from } j)",
+        rf"\text{{for each sample}}, \quad {DELTA} \quad {RECEIVER_FIRST}",
         corrected_claim=lambda: All(inputs_by_delta(), output_delta()),
         fault=MATHEMATICS,
-        contradicts=(
-            (
-                "3.60",
-                lambda: Entries(named(fractions) * weights, [truth(one) for one in inputs]),
-            ),
-        ),
+        contradicts=(("3.60", number_times_matrix),),
         chapter="06_delta_recursion",
     ),
 ]

@@ -23,6 +23,7 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     bias,
     bias_by_chain,
     by_chain,
+    column,
     cost,
     cross_entropy,
     equation,
@@ -73,6 +74,12 @@ def letters(label: Expr, one: Expr) -> Reading:
     )
 
 
+def two_labels() -> Entries:
+    """3.25, one of its labels being y_t, against 3.26."""
+    guess, first, label = sp.symbols("p y_t y_i", real=True)
+    return Entries(-first / guess + (1 - label) / (1 - guess), slope(guess, label))
+
+
 row = p[s, i] + shift
 rows_of_fractions = total(slope(row, y[s, i]), (s, t))
 
@@ -81,6 +88,14 @@ def row_of_fractions(prefactor: Expr) -> Identity:
     """A row of 3.27, the derivative by a common change of the predictions of neuron i."""
     loss = mean(cross_entropy(row, y[s, i]))
     return Identity(Partial(loss, shift, "L"), prefactor * rows_of_fractions, [Inside(i, 1, K)])
+
+
+def rows_printed(divisor: str) -> str:
+    """3.27, the mean being written as one over the divisor."""
+    left = column(r"\frac{\partial L(\hat{y}_?^{L+1}, y_?)}{\partial \hat{y}_?^{L+1}}")
+    fractions = r"\frac{-y_?}{\hat{y}_?^{L+1}} + \frac{1 - y_?}{1 - \hat{y}_?^{L+1}}"
+    right = column(rf"\frac{{1}}{{{divisor}}} \sum_1^t {fractions}")
+    return f"{left} = {right}"
 
 
 ONE_PREDICTION = (
@@ -105,19 +120,14 @@ PREDICTION = [
         reason=r"The label \(y_t\) should be \(y_i\), the letter \(l\) the digit one, and the "
         r"brackets "
         "do not close.",
-        corrected=r"\frac{\partial L}{\partial \hat{y}_i^{L+1}} = -\frac{1}{t} "
-        r"\frac{\partial}{\partial \hat{y}_i^{L+1}} \bigl(y_i \log \hat{y}_i^{L+1} + (1 - y_i) "
-        r"\log(1 - \hat{y}_i^{L+1})\bigr) \quad \text{for the prediction of one sample}",
-        corrected_claim=lambda: by_one_prediction(derivative(cross_entropy(p[r], y[r]), p[r]) / t),
-        fault=MISPRINT,
-        contradicts=(
-            (
-                "3.26",
-                lambda: Entries(
-                    slope(Symbol("p"), Symbol("y_t")), slope(Symbol("p"), Symbol("y_i"))
-                ),
-            ),
+        corrected=r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial \hat{y}_i^{L+1}} = "
+        r"\frac{1}{t} \sum_1^{i=t} \frac{\partial\bigl(-1(y_i \log(\hat{y}_i^{L+1}) + (1 - y_i) "
+        r"\log(1 - \hat{y}_i^{L+1}))\bigr)}{\partial \hat{y}_i^{L+1}} \quad \text{(read as 3.26)}",
+        corrected_claim=lambda: by_all_predictions(
+            mean(derivative(cross_entropy(shifted, y[s]), shift))
         ),
+        fault=MISPRINT,
+        contradicts=(("3.26", two_labels),),
         chapter="06_delta_recursion",
     ),
     equation(
@@ -136,17 +146,11 @@ PREDICTION = [
     equation(
         number="3.27",
         title="The loss by the predictions of all neurons",
-        printed=r"\begin{bmatrix} \vdots \\ \frac{\partial L(\hat{y}_i^{L+1}, y_i)}"
-        r"{\partial \hat{y}_i^{L+1}} \\ \vdots \end{bmatrix} = \begin{bmatrix} \vdots \\ "
-        r"\frac{1}{i} \sum_1^t \frac{-y_i}{\hat{y}_i^{L+1}} + \frac{1 - y_i}"
-        r"{1 - \hat{y}_i^{L+1}} \\ \vdots \end{bmatrix}",
+        printed=rows_printed("i"),
         printed_claim=lambda: row_of_fractions(1 / i),
         reason=r"The factor is \(1/t\) in every row, as in 3.26, not one over the number of the "
         "row.",
-        corrected=r"\begin{bmatrix} \vdots \\ \frac{\partial L(\hat{y}_i^{L+1}, y_i)}"
-        r"{\partial \hat{y}_i^{L+1}} \\ \vdots \end{bmatrix} = \begin{bmatrix} \vdots \\ "
-        r"\frac{1}{t} \sum_1^t \frac{-y_i}{\hat{y}_i^{L+1}} + \frac{1 - y_i}"
-        r"{1 - \hat{y}_i^{L+1}} \\ \vdots \end{bmatrix} \quad \text{(read as 3.26)}",
+        corrected=rf"{rows_printed('t')} \quad \text{{(read as 3.26)}}",
         corrected_claim=lambda: row_of_fractions(1 / t),
         fault=MISPRINT,
         contradicts=(
@@ -237,6 +241,7 @@ CHAIN = (
 FRACTIONS = r"\left(\frac{-y_i}{\hat{y}_i^{L+1}} + \frac{1-y_i}{1-\hat{y}_i^{L+1}}\right)"
 MEAN = r"\frac{1}{t} \sum_1^t"
 BY_WEIGHT = r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial w_{i,i-1}^L}"
+BY_LAST_WEIGHT = BY_WEIGHT.replace("^L}", "^{L+1}}")
 NET = r"\sum_{i=1}^i w_{i,i-1} a^{L-1} + b^L"
 SHORT = r"\sum_{j} w_{i,j} a_j^{L} + b_i"
 NO_INPUT = (
@@ -273,7 +278,7 @@ def no_input(number: str, title: str, left: str, factors: str, more: str, right:
         printed=rf"{left} = {MEAN} {factors}",
         printed_claim=lambda: by_weight(without_input),
         reason=f"{NO_INPUT}{more}",
-        corrected=rf"{left} = {MEAN} {right}\, a_{{i-1}}^{{L}}",
+        corrected=rf"{left.replace(BY_WEIGHT, BY_LAST_WEIGHT)} = {MEAN} {right}\, a_{{i-1}}^{{L}}",
         corrected_claim=with_input,
         fault=MATHEMATICS,
         contradicts=(("3.29", lambda: chain_against(without_input)),),
@@ -281,7 +286,14 @@ def no_input(number: str, title: str, left: str, factors: str, more: str, right:
     )
 
 
-INNER_SUM = r" Besides, the sum binds \(i\), the neuron whose net input it is to be."
+BY_WEIGHTS = column(
+    r"\frac{\partial L(\hat{y}_?^{L+1}, y_?)}{\partial w_{#}^L}", "1,0", "2,i-2", "i,i-1"
+)
+PREDICTION_TIMES_ERROR = column(MEAN + r" \hat{y}_?^{L+1} (\sigma(z_?^{L+1}) - y_?)")
+INNER_SUM = (
+    r" Besides, the sum binds \(i\), the neuron whose net input it is to be. (The layer that the "
+    r"paper shortens to \(L\) here is \(L + 1\), its input that of layer \(L\).)"
+)
 
 WEIGHTS = [
     equation(
@@ -377,7 +389,7 @@ WEIGHTS = [
         printed_claim=lambda: by_weight(times_prediction),
         reason="The error is to be multiplied by the input of the weight, not by the prediction. "
         "Nor does 3.38 become this: there the prediction cancels.",
-        corrected=rf"{BY_WEIGHT} = {MEAN} (\hat{{y}}_i^{{L+1}} - y_i)\, a_{{i-1}}^{{L}}",
+        corrected=rf"{BY_LAST_WEIGHT} = {MEAN} (\sigma(z_i^{{L+1}}) - y_i)\, a_{{i-1}}^{{L}}",
         corrected_claim=lambda: by_weight(mean(error * a[s])),
         fault=MATHEMATICS,
         contradicts=(("3.38", lambda: Identity(without_input, times_prediction)),),
@@ -386,11 +398,8 @@ WEIGHTS = [
     equation(
         number="3.40",
         title="The weight gradient of the output as a vector",
-        printed=r"\frac{\partial L(\hat{y}^{L+1}, y)}{\partial W^L} = \begin{bmatrix} "
-        r"\frac{\partial L(\hat{y}_1^{L+1}, y_1)}{\partial w_{1,0}^L} \\ "
-        r"\frac{\partial L(\hat{y}_2^{L+1}, y_2)}{\partial w_{2,i-2}^L} \\ \vdots \end{bmatrix} = "
-        r"\begin{bmatrix} \frac{1}{t} \sum_1^t \hat{y}_1^{L+1} (\sigma(z_1^{L+1}) - y_1) \\ "
-        r"\frac{1}{t} \sum_1^t \hat{y}_2^{L+1} (\sigma(z_2^{L+1}) - y_2) \\ \vdots \end{bmatrix}",
+        printed=r"\frac{\partial L(\hat{y}^{L+1}, y)}{\partial W^L} = "
+        f"{BY_WEIGHTS} = {PREDICTION_TIMES_ERROR}",
         printed_claim=lambda: by_matrix(
             total(all_predicted * (all_predicted - y[s, i]), (s, t)) / t
         ),
@@ -425,6 +434,7 @@ def mean_or_one_sample() -> Identity:
 
 
 BIAS = r"\frac{\partial L(\hat{y}_i^{L+1}, y_i)}{\partial b_i^L}"
+ERRORS = column(r"\sigma(z_?^{L+1}) - y_?")
 ONE_SAMPLE = (
     r"\(L(\hat{y}_i, y_i)\) is the loss of one sample, as inside the sums of 3.28 and 3.41; the "
     "mean is taken afterwards"
@@ -479,10 +489,8 @@ BIASES = [
     equation(
         number="3.44",
         title="The bias gradient of the output as a vector",
-        printed=r"b^L = \begin{bmatrix} \vdots \\ \frac{\partial L(\hat{y}_i^{L+1}, y_i)}"
-        r"{\partial b_i^L} \\ \vdots \end{bmatrix} = \begin{bmatrix} \vdots \\ "
-        r"\sigma(z_i^{L+1}) - y_i \\ \vdots \end{bmatrix}",
-        printed_claim=lambda: Reading(Identity(bias, one_error), by_bias(one_error)),
+        printed=f"b^L = {column(BIAS.replace('_i', '_?'))} = {ERRORS}",
+        printed_claim=lambda: Reading(by_bias(one_error), Identity(bias, one_error)),
         reason="As 3.43. The left side is the letter of the biases themselves; the sentence before "
         "it says that the gradient is written so.",
         convention=rf"{ONE_SAMPLE}. \(b^L\) on the left is the name of the gradient.",

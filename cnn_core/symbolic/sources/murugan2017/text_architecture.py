@@ -12,6 +12,7 @@ from cnn_core.symbolic.claims import All, Entries, Identity, Statement
 from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.sources.jefkine2016 import equivariant
 from cnn_core.symbolic.sources.murugan2017._network import (
+    INDEX,
     MATHEMATICS,
     MISPRINT,
     a,
@@ -33,13 +34,14 @@ Outcome = tuple[bool, str]
 
 
 def height_from(rows_first: bool) -> Outcome:
-    """2.1 with H the height, or the width, of an image of four rows and six columns."""
-    rows, columns = 4, 6
-    given = rows if rows_first else columns
-    height = places(given, 1, 1)
-    return height == rows, (
-        f"a kernel of one pixel on {rows} rows and {columns} columns: with H = {given} equation "
-        f"2.1 gives the map a height of {height}"
+    """2.1 with H and k_1 the heights, or the widths, of an image and a kernel."""
+    image, kernel = (4, 6), (1, 2)  # rows, columns
+    axis = 0 if rows_first else 1
+    height = places(image[axis], kernel[axis], 1)
+    return height == places(image[0], kernel[0], 1), (
+        f"a kernel of {kernel[0]} row and {kernel[1]} columns on {image[0]} rows and {image[1]} "
+        rf"columns: with \(H = {image[axis]}\) and \(k_1 = {kernel[axis]}\) equation 2.1 gives "
+        f"the map a height of {height}"
     )
 
 
@@ -60,13 +62,16 @@ NOMENCLATURE = [
     claim(
         number="Nomenclature: H and W",
         title="Width and height",
-        printed=r"\(H\): width of image. \(W\): height of image.",
+        printed=r"\(H\): width of image. \(W\): height of image. \(k_1\): width of convolution "
+        r"kernel. \(k_2\): height of convolution kernel.",
         printed_claim=lambda: Statement(lambda: height_from(rows_first=False)),
-        reason=r"Equation 2.1 makes the height \(H_1\) of the layer from \(H\), and its width "
-        r"\(W_1\) from \(W\).",
-        corrected=r"\(H\): height of image. \(W\): width of image.",
+        reason=r"Equation 2.1 makes \(H_1\) from \(H\) and \(k_1\), and \(W_1\) from \(W\) and "
+        r"\(k_2\); the same list has \(H_1\) for the height of the layer and \(W_1\) for its "
+        "width.",
+        corrected=r"\(H\): height of image. \(W\): width of image. \(k_1\): height of convolution "
+        r"kernel. \(k_2\): width of convolution kernel.",
         corrected_claim=lambda: Statement(lambda: height_from(rows_first=True)),
-        fault=MISPRINT,
+        fault=INDEX,
         contradicts=(("2.1", lambda: Statement(lambda: height_from(rows_first=False))),),
         chapter="00_notation",
     ),
@@ -77,7 +82,8 @@ NOMENCLATURE = [
         printed_claim=lambda: before_and_after(Symbol("S", real=True) - 1),
         reason=r"One letter stands for the map before and after the activation, and from 3.66 on "
         r"it matters which. In the same way \(P\), \(W^l\), \(b^l\), \(b^L\), \(k^{p,q}\) and "
-        r"\(b^{p,q}\) name gradients too, and \(i\) numbers neurons and samples.",
+        r"\(b^{p,q}\) name gradients too, \(C\) is the number of channels besides, \(L\) the loss "
+        r"and the last layer, and \(i\) numbers neurons and samples.",
         convention="The meaning is that of the place; for active units alone the two maps agree.",
         convention_claim=lambda: before_and_after(Symbol("S", positive=True)),
         chapter="00_notation",
@@ -88,9 +94,10 @@ NOMENCLATURE = [
         printed=r"\(y\): matrix of labelled values. \(y^{L+1}\): matrix of predicted values.",
         printed_claim=lambda: Statement(lambda: derivative_of(prediction=False)),
         reason="Equations 3.45 and 3.60 to 3.64 write the prediction without its hat. Read as a "
-        "label it would not depend on the network.",
+        r"label it would not depend on the network. From 3.45 on the label itself is \(y_t\) as "
+        r"often as \(y_i\).",
         convention=r"With the superscript of the last layer the letter is the prediction "
-        r"\(\hat{y}^{L+1}\).",
+        r"\(\hat{y}^{L+1}\); without it, the label of the neuron and the sample in question.",
         convention_claim=lambda: Statement(lambda: derivative_of(prediction=True)),
         chapter="00_notation",
     ),
@@ -537,10 +544,11 @@ LOSSES = [
         r"it is not \(P(y_i|z^{l-1}) = \hat{y}_i^{L+1} = 0\).",
         printed_claim=lambda: chances(sp.S.One, sp.S.Zero),
         reason="What 2.10 to 2.12 need is that the prediction is the probability of the label "
-        r"one; predictions of one and zero are the labels themselves. \(i_t\) is a misprint.",
+        r"one; predictions of one and zero are the labels themselves. Besides, \(i_t\) is a "
+        "misprint.",
         corrected=r"\(P(y_i = 1) = \hat{y}_i^{L+1}\), and \(P(y_i = 0) = 1 - \hat{y}_i^{L+1}\).",
         corrected_claim=lambda: chances(likelihood(guess, sp.S.One), likelihood(guess, sp.S.Zero)),
-        fault=MISPRINT,
+        fault=MATHEMATICS,
         contradicts=(("2.11", lambda: chances(sp.S.One, sp.S.Zero)),),
         chapter="03_losses",
     ),

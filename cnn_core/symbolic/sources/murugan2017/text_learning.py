@@ -121,13 +121,23 @@ def printed_in(number: str) -> str:
     return next((entry.printed for entry in entries if entry.number == number), "")
 
 
-def speaks_of(part: str, number: str) -> Statement:
+def speaks_of(part: str, name: str, number: str) -> Statement:
     def found() -> Outcome:
         text = printed_in(number)
-        has = f"contains \\({part}\\)" if part in text else f"does not contain \\({part}\\)"
+        has = f"contains {name}" if part in text else f"does not contain {name}"
         return part in text, f"{number} {has if text else 'is not in the paper'}"
 
     return Statement(found)
+
+
+SIGMOID = r"\sigma", r"the sigmoid \(\sigma\)"
+FRACTION = r"\frac{1 - y_i}{1 - \hat{y}_i^{L+1}}", r"the fraction of \(1 - y_i\)"
+
+
+def step_is_the_gradient() -> Entries:
+    """What one step of gradient descent computes, against the gradient itself."""
+    (gradient,) = updates.slopes([updates.send])
+    return Entries(updates.send - updates.alpha * gradient, gradient)
 
 
 def outputs_add_up_to_one() -> Entries:
@@ -212,6 +222,26 @@ BACKWARD = [
         chapter="05_chain_rule",
     ),
     claim(
+        number="3.2: gradient descent",
+        title="What computes the gradient",
+        printed="Backward propagation of errors uses gradient descent to compute the gradient of "
+        "the loss function with respect to the parameters.",
+        printed_claim=step_is_the_gradient,
+        reason="Gradient descent is the step of 3.75 to 3.80, which takes the gradient as given. "
+        "What computes the gradient is the chain rule, as the paper says two sentences later.",
+        corrected="Backward propagation of errors uses the chain rule to compute the gradient of "
+        "the loss function with respect to the parameters, and gradient descent uses the gradient.",
+        corrected_claim=lambda: All(
+            hidden_layers.output_delta(),
+            hidden_layers.weights_by_delta(),
+            hidden_layers.biases_by_delta(),
+            updates.as_assignment([updates.send]),
+        ),
+        fault=MATHEMATICS,
+        contradicts=(("3.75", step_is_the_gradient),),
+        chapter="05_chain_rule",
+    ),
+    claim(
         number="3.2: several classes",
         title="Sigmoids for several classes",
         printed="In case of multiclass categorical classification problem, the loss function of "
@@ -254,10 +284,10 @@ BACKWARD = [
         number="3.2: equation 3.66",
         title="A reference before 3.37",
         printed="Substituting the Eqn. 3.66 in Eqn. 3.33.",
-        printed_claim=lambda: speaks_of(r"\sigma", "3.66"),
+        printed_claim=lambda: speaks_of(*SIGMOID, "3.66"),
         reason="Equation 3.66 is about pooling; the derivative of the sigmoid is 3.36.",
         corrected="Substituting Eqn. 3.36 in Eqn. 3.33.",
-        corrected_claim=lambda: speaks_of(r"\sigma", "3.36"),
+        corrected_claim=lambda: speaks_of(*SIGMOID, "3.36"),
         fault=MISPRINT,
         chapter="06_delta_recursion",
     ),
@@ -297,10 +327,10 @@ BACKWARD = [
         number="3.2: equation 1.31",
         title="A reference before 3.61",
         printed="From the (Eq. 1.31).",
-        printed_claim=lambda: speaks_of(r"\frac{1 - y_i}{1 - \hat{y}_i^{L+1}}", "1.31"),
+        printed_claim=lambda: speaks_of(*FRACTION, "1.31"),
         reason="There is no such equation. The fractions of 3.61 are those of 3.26.",
         corrected="From Eq. 3.26.",
-        corrected_claim=lambda: speaks_of(r"\frac{1 - y_i}{1 - \hat{y}_i^{L+1}}", "3.26"),
+        corrected_claim=lambda: speaks_of(*FRACTION, "3.26"),
         fault=MISPRINT,
         chapter="06_delta_recursion",
     ),
