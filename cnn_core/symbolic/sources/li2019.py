@@ -7,7 +7,6 @@ numbers of its own: its (1) is 1.3-1, its (2) is 1.5-1.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import combinations, pairwise, permutations, product
 from typing import Any
 
@@ -16,27 +15,33 @@ import sympy as sp
 from sympy import Expr, Matrix, Rational, Symbol
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
-from cnn_core.symbolic.equation import Equation
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.sources._common import (
+    INDEX,
+    KERNEL,
+    MATHEMATICS,
+    VALID,
     H,
     W,
     convolution,
     correlation,
+    descent,
     f,
+    forms,
     g,
     k1,
     k2,
     o,
     plane,
     ranges,
+    short_steps_descend,
+    sigmoid,
+    steepest,
     turned,
 )  # fmt: skip
 from cnn_core.symbolic.sums import Partial, activation, derivative, indices, sizes, tensors, total
 
-equation = partial(Equation, source="li2019")
-claim = partial(Equation, source="li2019", kind="claim")
-INDEX, MATHEMATICS = "index, transpose or sign", "mathematics"
+equation, claim = forms("li2019")
 
 # --- section 1.1: one neuron --------------------------------------------------------------------
 
@@ -44,10 +49,6 @@ sigma = activation("sigma")
 z, bias = sp.symbols("z b", real=True)
 above = Symbol("t", positive=True)
 INPUTS = list(product((0, 1), repeat=2))
-
-
-def sigmoid(net: Expr) -> Expr:
-    return 1 / (1 + sp.exp(-net))
 
 
 def step(net: Expr) -> int:
@@ -81,14 +82,22 @@ def between_zero_and_one() -> tuple[bool, str]:
 
 
 def boundary(bends: bool) -> tuple[bool, str]:
-    """The points where a sigmoid neuron of two inputs takes the value c."""
+    """Where a neuron of two inputs exceeds a value, for any activation that never falls.
+
+    Its level lines are straight for whatever f. If the mean slope of f between two net inputs is
+    never negative, a smaller net input gives no larger output: one line bounds what fires.
+    """
     x1, x2, w1, w2 = sp.symbols("x_1 x_2 w_1 w_2", real=True)
-    odds = Symbol("q", positive=True)  # c = q / (1 + q)
-    line = (sp.log(odds) - bias - w1 * x1) / w2
-    on_it = sp.simplify(sigmoid(w1 * x1 + w2 * x2 + bias).subs(x2, line) - odds / (1 + odds)) == 0
-    return bends != (on_it and line.diff(x1, 2) == 0), (
-        r"a sigmoid neuron takes the value \(q/(1+q)\) on the line "
-        rf"\(x_2 = {sp.latex(line)}\)"
+    out = sp.Function("f")(w1 * x1 + w2 * x2 + bias)
+    direction = sp.simplify(-out.diff(x1) / out.diff(x2))
+    mean_slope, less = sp.symbols("c d", nonnegative=True)
+    drop = mean_slope * less
+    straight = direction == -w1 / w2 and not direction.has(x1, x2)
+    return bends != bool(straight and drop.is_nonnegative), (
+        r"for every f the lines on which \(f(w_1 x_1 + w_2 x_2 + b)\) is constant have the slope "
+        rf"\({sp.latex(direction)}\); where f has a mean slope \(c \ge 0\), a net input smaller by "
+        rf"\(d \ge 0\) lowers it by \({sp.latex(drop)} \ge 0\): what exceeds a value is all that "
+        "lies on one side of such a line"
     )
 
 
@@ -169,8 +178,8 @@ NEURON = [
         printed="This perceptron gives us a linear decision boundary. We can increase the "
         "complexity of our model by using non-linear activation functions, such as the sigmoid.",
         printed_claim=lambda: Statement(lambda: boundary(bends=True)),
-        reason="The boundary of a single neuron is linear with every monotone "
-        "activation. The step function was not linear either.",
+        reason="The boundary of a single neuron is linear with every monotone activation, the "
+        "sigmoid and ReLU among them. The step function was not linear either.",
         corrected="A monotone activation leaves the boundary of a single neuron linear; in a "
         "network of several layers a non-linear activation increases the complexity.",
         corrected_claim=lambda: All(
@@ -269,7 +278,7 @@ LAYERS = [
         corrected=r"a_m^{(l)} = \sigma\Bigl( b_m^{(l)} + \sum_{k=1}^{n_{l-1}} w_{mk}^{(l)} "
         r"a_k^{(l-1)} \Bigr)",
         corrected_claim=lambda: neuron_reads(None, with_bias=True),
-        fault=INDEX,
+        fault=MATHEMATICS,
         contradicts=(
             (
                 "1.7-19",
@@ -338,13 +347,16 @@ def errors_below_cost() -> tuple[bool, str]:
     )
 
 
-def errors_below_cost_times_inputs() -> tuple[bool, str]:
-    """n C less the squared error of one input is what the others add."""
-    squares = [e**2 for e in sp.symbols("e_1:5", real=True)]
-    rest = sp.expand(len(squares) * (sum(squares) / len(squares)) - squares[0])
-    return bool(rest.is_nonnegative), (
-        rf"for {len(squares)} inputs, \(nC - e_1^2 = {sp.latex(rest)} \ge 0\)"
-    )
+def never_negative(value: Expr) -> tuple[bool, str]:
+    return bool(value.is_nonnegative), "a sum of squares of real numbers, of any length"
+
+
+def errors_below_cost_times_inputs() -> All:
+    """n C less the squared error of one input is what the others add, for every n."""
+    (error,) = tensors("e")  # the norms of the differences
+    others = total(((1 - sp.KroneckerDelta(s, p)) * error[s]) ** 2, (s, n))
+    rest = total(error[s] ** 2, (s, n)) - error[p] ** 2
+    return All(Identity(rest, others, ranges((p, n))), Statement(lambda: never_negative(others)))
 
 
 COST = [
@@ -360,14 +372,21 @@ COST = [
         chapter="03_losses",
     ),
     claim(
+        number="1.3: non-negative",
+        title="The sign of the cost",
+        printed=r"\(C\) is a non-negative function.",
+        printed_claim=lambda: Statement(lambda: never_negative(cost)),
+        chapter="03_losses",
+    ),
+    claim(
         number="1.3: small cost",
         title="What a small cost says",
-        printed=r"\(C\) is non-negative; when it is small the outputs are close to the desired "
-        "values across all the training input.",
+        printed=r"When \(C\) is small the outputs are close to the desired values across all the "
+        "training input.",
         printed_claim=lambda: Statement(errors_below_cost),
         reason="A small mean leaves room for a large error at a single input.",
         convention=r"Close on average; a single squared error is at most \(nC\).",
-        convention_claim=lambda: Statement(errors_below_cost_times_inputs),
+        convention_claim=errors_below_cost_times_inputs,
         chapter="03_losses",
     ),
 ]
@@ -416,30 +435,11 @@ def gradient_n() -> All:
     )
 
 
-def steepest() -> Identity:
-    """Lagrange: |g|^2 |u|^2 - (g . u)^2 is half a sum of squares."""
-    squares = total(t[i] ** 2, (i, n)) * total(u[i] ** 2, (i, n))
-    dot = total(t[i] * u[i], (i, n))
-    others = total((t[i] * u[j] - t[j] * u[i]) ** 2, (i, n), (j, n)) / 2
-    return Identity(squares - dot**2, others)
-
-
 def steepness_is_norm() -> Entries:
     """Along the gradient divided by its norm the derivative is the norm."""
     slopes = sp.symbols("g_1:4", real=True)
     norm = sp.sqrt(sum(e**2 for e in slopes))
     return Entries(sum(e * (e / norm) for e in slopes), norm)
-
-
-def descent(
-    rate: Expr, start: Sequence[Expr], steps: int, C: Expr, at: Sequence[Symbol]
-) -> list[tuple[Expr, ...]]:
-    """The places that the update rule visits, exactly."""
-    places = [tuple(map(sp.sympify, start))]
-    for _ in range(steps):
-        here = dict(zip(at, places[-1], strict=True))
-        places.append(tuple(here[one] - rate * C.diff(one).subs(here) for one in at))
-    return places
 
 
 def finds_a_minimum() -> tuple[bool, str]:
@@ -450,17 +450,6 @@ def finds_a_minimum() -> tuple[bool, str]:
     return bool(C.diff(w_2, 2).subs(saddle) > 0), (
         rf"\(C = {sp.latex(C)}\) from (1, 0): after four steps at \({sp.latex(last)}\), on the way "
         rf"to (0, 0), where C is {C.subs(saddle)}; the least value is {C.subs({w_1: 0, w_2: 1})}"
-    )
-
-
-def curvature_bound() -> tuple[bool, str]:
-    """C falls by alpha g^2 to first order, and rises by at most L alpha^2 g^2 / 2 beyond it."""
-    L, slope, less = sp.symbols("L g s", positive=True)
-    rate = 2 / (L + less)  # any rate between 0 and 2 / L
-    falls = sp.simplify(rate * slope**2 - L * rate**2 * slope**2 / 2)
-    return bool(falls.is_positive), (
-        r"with \(\alpha = 2/(L + s)\), \(s > 0\), a step lowers C by at least "
-        rf"\({sp.latex(falls)} > 0\)"
     )
 
 
@@ -618,7 +607,7 @@ DESCENT = [
         "what it finds is a place where the gradient is zero.",
         corrected=r"For a differentiable function with a curvature of at most L, each step with "
         r"\(0 < \alpha < 2/L\) lowers C unless the gradient is zero.",
-        corrected_claim=lambda: Statement(curvature_bound),
+        corrected_claim=short_steps_descend,
         fault=MATHEMATICS,
         chapter="04_gradient_descent",
     ),
@@ -716,11 +705,6 @@ def mean(values: Sequence[Expr]) -> Expr:
     return sum(values) / sp.Integer(len(values))
 
 
-def any_batch() -> Entries:
-    """The first two of four examples in place of all."""
-    return Entries(mean(SLOPES[:2]), mean(SLOPES))
-
-
 def all_batches(size: int) -> Expr:
     return mean([mean(batch) for batch in combinations(SLOPES, size)])
 
@@ -755,17 +739,18 @@ def far_off() -> tuple[bool, str]:
     )
 
 
-def deviations() -> tuple[bool, str]:
-    """Mean squared distance of a batch's gradient to that of all, over all batches of a size."""
-    examples = [sp.Integer(e) for e in (0, 0, 0, 4)]
+def deviations() -> Entries:
+    """The mean squared distance of a batch's gradient to that of all, over all batches of a size.
+
+    Against the variance of the four examples, times (4 - m) / (3 m), which falls with m.
+    """
+    variance = mean([(one - mean(SLOPES)) ** 2 for one in SLOPES])
+    sizes_ = range(1, 5)
     gaps = [
-        mean([(mean(batch) - mean(examples)) ** 2 for batch in combinations(examples, size)])
-        for size in range(1, 5)
+        mean([(mean(batch) - mean(SLOPES)) ** 2 for batch in combinations(SLOPES, size)])
+        for size in sizes_
     ]
-    shown = ", ".join(rf"\({sp.latex(gap)}\)" for gap in gaps)
-    return all(one > two for one, two in pairwise(gaps)), (
-        f"for batches of 1, 2, 3 and 4 of 4 examples the mean squared deviation is {shown}"
-    )
+    return Entries([variance * Rational(4 - size, 3 * size) for size in sizes_], gaps)
 
 
 def round_of_two(rate: Expr, at: Expr) -> tuple[Expr, Expr]:
@@ -820,9 +805,9 @@ BATCHES = [
         title="The gradient of a minibatch, equation (2) of the text",
         printed=r"\frac{\sum_{j=1}^{m} \nabla C_{X_j}}{m} \approx "
         r"\frac{\sum_x \nabla C_x}{n} = \nabla C",
-        printed_claim=any_batch,
-        reason="The second sign is exact. The first is no equality, and for a single batch the two "
-        "sides may be far apart.",
+        printed_claim=lambda: All(mean_of_gradients(), Statement(far_off)),
+        reason="The second sign is exact. At the first one, the two sides may be far apart for a "
+        "single batch.",
         convention="Batches are drawn at random, and the first sign means equal on average over "
         "all batches of a size.",
         convention_claim=lambda: All(unbiased(), mean_of_gradients()),
@@ -836,8 +821,8 @@ BATCHES = [
         printed_claim=lambda: Statement(far_off),
         reason="Not for every batch.",
         convention="For batches drawn at random: right on average, with a mean squared deviation "
-        "that falls with the size of the batch.",
-        convention_claim=lambda: All(unbiased(), Statement(deviations)),
+        r"that falls with the size m of the batch, as \(\frac{4 - m}{3m}\) for four examples.",
+        convention_claim=lambda: All(unbiased(), deviations()),
         chapter="04_gradient_descent",
     ),
     claim(
@@ -1046,14 +1031,16 @@ ONE_NEURON = [
         r"\frac{\partial C}{\partial w^{(L)}}",
         printed_claim=lambda: Statement(sum_runs_over_examples),
         reason="The text means an average over the examples, but the summand does not name the "
-        "example. To the letter the line is true and empty: n equal terms, divided by n.",
+        "example; its subscript may have been lost by the extraction. To the letter the line is "
+        "true and empty: n equal terms, divided by n.",
         convention=r"The C under the sum is \(C_k\), the cost of the example \(k + 1\) as the "
-        "section defines it, and n counts all examples, as in equation (1) of the text.",
+        r"section defines it: \(\frac{\partial C}{\partial w^{(L)}} = \frac1n \sum_{k=0}^{n-1} "
+        r"\frac{\partial C_k}{\partial w^{(L)}}\). With n all examples it is exact, with those "
+        "of a batch the approximation that the text speaks of.",
         convention_claim=lambda: Identity(
             Partial(total(of_example(s), (s, n)) / n, w2, "C"),
             total(derivative(of_example(k), w2), (k, n)) / n,
         ),
-        contradicts=(("1.5-1", any_batch),),
         chapter="04_gradient_descent",
     ),
     claim(
@@ -1090,6 +1077,7 @@ def error_at(row: Expr) -> Expr:
 layer_cost = total((y[j] - sigma(net_at(j))) ** 2, (j, B))
 outer_cost = total(delta[j] * sigma(net_at(j)), (j, B))  # any loss that follows: delta = dC/da
 UNIT, INPUT = ranges((p, B)), ranges((q, A))
+ANY = [*UNIT, *INPUT]
 
 
 def last_layer(target: Expr, last: Expr, where: list[Expr]) -> Identity:
@@ -1168,9 +1156,7 @@ GENERAL = [
         r"\frac{\partial C_0}{\partial a_j^{(L)}} \frac{\partial a_j^{(L)}}{\partial z_j^{(L)}} "
         r"\frac{\partial z_j^{(L)}}{\partial w_{jk}^{(L)}} = "
         r"-2(y_j - a_j^{(L)})\, \sigma'(z_j^{(L)})\, a_k^{(L-1)}",
-        printed_claim=lambda: All(
-            chain_of(w[p, q], [*UNIT, *INPUT]), last_layer(w[p, q], a[q], [*UNIT, *INPUT])
-        ),
+        printed_claim=lambda: All(chain_of(w[p, q], ANY), last_layer(w[p, q], a[q], ANY)),
         chapter="06_delta_recursion",
     ),
     equation(
@@ -1204,8 +1190,11 @@ GENERAL = [
         r"\frac{\partial C_0}{\partial a_j^{(l)}} \frac{\partial a_j^{(l)}}{\partial z_j^{(l)}} "
         r"\frac{\partial z_j^{(l)}}{\partial w_{jk}^{(l)}} = "
         r"\frac{\partial C_0}{\partial a_j^{(l)}}\, \sigma'(z_j^{(l)})\, a_k^{(l-1)}",
-        printed_claim=lambda: Identity(
-            Partial(outer_cost, w[p, q], "C_0"), delta[p] * slope_at(p) * a[q], [*UNIT, *INPUT]
+        printed_claim=lambda: All(
+            *(
+                Identity(Partial(outer_cost, w[p, q], "C_0"), delta[p] * slope_at(p) * last, ANY)
+                for last in (derivative(net_at(p), w[p, q]), a[q])
+            )
         ),
         reason="For any cost of the activations of layer l.",
         chapter="06_delta_recursion",
@@ -1308,7 +1297,6 @@ IDEA = [
         reason="Sigmoid outputs lie strictly between zero and one.",
         convention="The values are rounded to the one decimal that is shown.",
         convention_claim=lambda: Statement(lambda: are_sigmoid_outputs(rounded=True)),
-        contradicts=(("1.1-2", lambda: Statement(lambda: are_sigmoid_outputs(rounded=False))),),
         chapter="06_delta_recursion",
     ),
     equation(
@@ -1426,11 +1414,9 @@ IDEA = [
 
 # --- section 2.1: convolutions ------------------------------------------------------------------
 
-KERNEL = [[1, 0, 1], [0, 1, 0], [1, 0, 1]]  # printed, as the next two
+CROSS = [[1, 0, 1], [0, 1, 0], [1, 0, 1]]  # printed, as the next two
 CORNER = [[1, 1, 1], [0, 1, 1], [0, 0, 1]]
 PRODUCTS = [1 * 1, 1 * 0, 1 * 1, 0 * 0, 1 * 1, 1 * 0, 0 * 1, 0 * 0, 1 * 1]
-
-SHAPE, VALID = (k1, k2), (i + k1 - 1, j + k2 - 1)  # where the valid part of a convolution begins
 
 
 def dot(one: Any, two: Any) -> Expr:
@@ -1495,7 +1481,7 @@ CONVOLUTIONS = [
         number="2.1-1",
         title="The kernel of the example",
         printed=r"K = \begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 0 \\ 1 & 0 & 1 \end{pmatrix}",
-        printed_claim=lambda: Entries(np.rot90(KERNEL, 2), KERNEL),
+        printed_claim=lambda: Entries(np.rot90(CROSS, 2), CROSS),
         reason="An example. Its half turn leaves it as it is, so flipped or not is all one here.",
         chapter="08_convolution",
     ),
@@ -1507,8 +1493,8 @@ CONVOLUTIONS = [
         r"1 \cdot 1 + 1 \cdot 0 + 1 \cdot 1 + 0 \cdot 0 + 1 \cdot 1 + 1 \cdot 0 + 0 \cdot 1 + "
         r"0 \cdot 0 + 1 \cdot 1 = 4",
         printed_claim=lambda: All(
-            Entries(PRODUCTS, (np.array(CORNER) * np.array(KERNEL)).reshape(-1)),
-            Entries([sum(PRODUCTS), 4], [dot(CORNER, KERNEL)] * 2),
+            Entries(PRODUCTS, (np.array(CORNER) * np.array(CROSS)).reshape(-1)),
+            Entries([sum(PRODUCTS), 4], [dot(CORNER, CROSS)] * 2),
         ),
         reason="Every product and the sum.",
         chapter="08_convolution",
@@ -1531,16 +1517,16 @@ CONVOLUTIONS = [
         printed="To compute the convolution, slide the kernel matrix over the input image, and at "
         "each step compute the 'matrix dot product'.",
         printed_claim=lambda: Identity(
-            convolution(plane(o), plane(w), SHAPE, *VALID),
-            correlation(plane(o), plane(w), SHAPE, i, j),
+            convolution(plane(o), plane(w), KERNEL, *VALID),
+            correlation(plane(o), plane(w), KERNEL, i, j),
         ),
         reason="Convolution turns the kernel by half a turn first. Without the turn the operation "
         "is called cross-correlation.",
         convention="Convolution means cross-correlation, as in most libraries: the kernel is "
         "stored as it is slid.",
         convention_claim=lambda: Identity(
-            convolution(plane(o), turned(w, SHAPE), SHAPE, *VALID),
-            correlation(plane(o), plane(w), SHAPE, i, j),
+            convolution(plane(o), turned(w, KERNEL), KERNEL, *VALID),
+            correlation(plane(o), plane(w), KERNEL, i, j),
         ),
         chapter="08_convolution",
     ),
@@ -1589,7 +1575,7 @@ HIDDEN = len(range(SIDE - FIELD + 1))
 
 def net_of_field(row: Expr, column: Expr) -> Expr:
     """What 2.2-1 puts into R, with a kernel of any shape."""
-    return correlation(plane(o), plane(w), SHAPE, row, column) + bias
+    return correlation(plane(o), plane(w), KERNEL, row, column) + bias
 
 
 def slid_dot_products() -> Entries:
