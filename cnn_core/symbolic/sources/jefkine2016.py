@@ -7,16 +7,21 @@ positions; ``E`` is any loss, and ``delta`` its derivatives by the entries of x.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import sympy as sp
 from sympy import Expr, KroneckerDelta, Max, Sum
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Reading, Statement
-from cnn_core.symbolic.equation import Equation
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.sources._common import (
+    IMAGE,
+    INDEX,
+    KERNEL,
+    MATHEMATICS,
+    OUT,
+    VALID,
     C,
     H,
     Plane,
@@ -26,7 +31,9 @@ from cnn_core.symbolic.sources._common import (
     convolution,
     correlation,
     delta,
+    equivariant,
     f,
+    forms,
     g,
     i,
     j,
@@ -38,6 +45,7 @@ from cnn_core.symbolic.sources._common import (
     padded,
     plane,
     ranges,
+    summed_copies,
     t,
     turned,
     u,
@@ -46,16 +54,13 @@ from cnn_core.symbolic.sources._common import (
     x,
     y,
 )  # fmt: skip
-from cnn_core.symbolic.sums import Partial, derivative, indices, sizes, total
+from cnn_core.symbolic.sums import Partial, derivative, indices, inside, sizes, tensors, total
 
-equation = partial(Equation, source="jefkine2016")
-claim = partial(Equation, source="jefkine2016", kind="claim")
-INDEX, MATHEMATICS = "index, transpose or sign", "mathematics"
+equation, claim = forms("jefkine2016")
 
 # --- the layer and its two gradients ------------------------------------------------------------
 # p, q are the post's m', n' at a weight; r, s its i', j' at a pixel.
 
-KERNEL, IMAGE, OUT = (k1, k2), (H, W), (H - k1 + 1, W - k2 + 1)
 p, q, r, s = indices("m' n' i' j'")
 WEIGHT, PIXEL = ranges((p, k1), (q, k2)), ranges((r, H), (s, W))
 OUTPUT = ranges((i, OUT[0]), (j, OUT[1]))
@@ -109,8 +114,25 @@ def coefficients(sign: int) -> Entries:
     return Entries(rows(printed, (2, 2)), rows(truth, (2, 2)))
 
 
+ZERO_PADDED = padded(o, IMAGE)
+
+
+def negated(kernel: Plane) -> Plane:
+    """``K(-m, -n)``."""
+    return lambda row, column: kernel(-row, -column)
+
+
+def unturned_limits() -> Reading:
+    """Equation 3 as printed, with a kernel that is zero outside of its range, or any."""
+    truth = convolution(ZERO_PADDED, plane(w), KERNEL, i, j)
+    kernels = [negated(padded(w, KERNEL)), negated(plane(w))]
+    return Reading(
+        *(Identity(truth, correlation(ZERO_PADDED, each, KERNEL, i, j)) for each in kernels)
+    )
+
+
 def turned_limits() -> Sum:
-    summand = padded(o, IMAGE)(i + m, j + n) * w[-m, -n]
+    summand = ZERO_PADDED(i + m, j + n) * w[-m, -n]
     return Sum(summand, (m, -(k1 - 1), 0), (n, -(k2 - 1), 0))
 
 
@@ -125,23 +147,21 @@ def centred_sum(sign: int) -> Expr:
     return Sum(summand, (m, -k1, k1), (n, -k2, k2))
 
 
-ZERO_PADDED = padded(o, IMAGE)
-
-
 def star(row: Expr, column: Expr, kernel: Plane, image: Plane = ZERO_PADDED) -> Expr:
     """(kernel * o) of equation 2, plus bias."""
     return convolution(image, kernel, KERNEL, row, column) + b
 
 
 def star_channels(row: Expr, column: Expr, kernel: Plane) -> Expr:
-    """Equation 2 for each channel, summed, plus bias."""
-    image = lambda r, s: o[r, s, c]  # noqa: E731
+    """Equation 2 for each channel of a zero-padded image, summed, plus bias."""
+    image = lambda r, s: inside(r, H) * inside(s, W) * o[r, s, c]  # noqa: E731
     return total(convolution(image, kernel, KERNEL, row, column), (c, C)) + b
 
 
 channels = total(w[m, n, c] * o[i + m, j + n, c], (m, k1), (n, k2), (c, C)) + b
-VALID = (i + k1 - 1, j + k2 - 1)  # where the valid part of a convolution begins, plus (i, j)
 cross_turned = correlation(plane(o), turned(w, KERNEL), KERNEL, i, j) + b
+(biases,) = tensors("b")  # one for each position, as equation 6 writes them
+valid_with_own_biases = convolution(plane(o), turned(w, KERNEL), KERNEL, *VALID) + biases[i, j]
 (P,) = sizes("P")
 squares = total((t[i] - y[i]) ** 2, (i, P))
 
@@ -166,25 +186,16 @@ DEFINITIONS = [
         number="3",
         title="Convolution rewritten",
         printed=r"(I * K)_{ij} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} I(i+m, j+n)\, K(-m, -n)",
-        printed_claim=lambda: Reading(
-            Identity(
-                convolution(padded(o, IMAGE), plane(w), KERNEL, i, j),
-                correlation(padded(o, IMAGE), lambda r, s: padded(w, KERNEL)(-r, -s), KERNEL, i, j),
-            ),
-            Identity(
-                convolution(padded(o, IMAGE), plane(w), KERNEL, i, j),
-                correlation(padded(o, IMAGE), lambda r, s: w[-r, -s], KERNEL, i, j),
-            ),
-        ),
+        printed_claim=unturned_limits,
         reason=r"Replacing \(m\) by \(-m\) also turns the limits of the sum; with the printed "
-        r"limits "
-        r"the kernel is read outside of its range everywhere but at \(K(0, 0)\).",
+        r"limits the kernel is read outside of its range everywhere but at \(K(0, 0)\).",
         corrected=r"(I * K)_{ij} = \sum_{m=-(k_1-1)}^{0}\sum_{n=-(k_2-1)}^{0} I(i+m, j+n)\, "
         r"K(-m, -n)",
         corrected_claim=lambda: Identity(
-            convolution(padded(o, IMAGE), plane(w), KERNEL, i, j), turned_limits()
+            convolution(ZERO_PADDED, plane(w), KERNEL, i, j), turned_limits()
         ),
         fault=INDEX,
+        contradicts=(("2", unturned_limits),),
         chapter="08_convolution",
     ),
     claim(
@@ -226,17 +237,18 @@ DEFINITIONS = [
         title="The layer with several channels",
         printed=r"(I * K)_{ij} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1}\sum_{c=1}^{C} "
         r"K_{m,n,c}\, I_{i+m,j+n,c} + b",
-        printed_claim=lambda: Identity(star_channels(i, j, lambda r, s: w[r, s, c]), channels),
+        printed_claim=lambda: Identity(
+            star_channels(i, j, lambda r, s: w[r, s, c]), channels, OUTPUT
+        ),
         reason="As the definition of a layer it is sound, but the right side is cross-correlation "
         "and a bias, and the star of equation 2 is neither.",
-        convention="The star abbreviates the layer: convolution, in its valid part, with a "
-        "kernel that "
-        "is stored already flipped, summed over the channels, plus bias.",
+        convention="The star abbreviates the layer: convolution, in its valid part, with a kernel "
+        "that is stored already flipped, summed over the channels, plus bias.",
         convention_claim=lambda: Identity(
-            star_channels(*VALID, lambda r, s: w[k1 - 1 - r, k2 - 1 - s, c]), channels
+            star_channels(*VALID, lambda r, s: w[k1 - 1 - r, k2 - 1 - s, c]), channels, OUTPUT
         ),
         contradicts=(
-            ("2", lambda: Identity(star_channels(i, j, lambda r, s: w[r, s, c]), channels)),
+            ("2", lambda: Identity(star_channels(i, j, lambda r, s: w[r, s, c]), channels, OUTPUT)),
             ("6", lambda: Identity(layer, cross_turned)),
         ),
         chapter="09_convolution_layer",
@@ -247,9 +259,8 @@ DEFINITIONS = [
         printed=r"(I * K)_{ij} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} K_{m,n}\, I_{i+m,j+n} + b",
         printed_claim=lambda: Identity(star(i, j, plane(w)), layer, OUTPUT),
         reason="As equation 4, for one channel: cross-correlation under the sign of convolution.",
-        convention="The star abbreviates the layer: convolution, in its valid part, with a "
-        "kernel that "
-        "is stored already flipped, plus bias.",
+        convention="The star abbreviates the layer: convolution, in its valid part, with a kernel "
+        "that is stored already flipped, plus bias.",
         convention_claim=lambda: Identity(star(*VALID, turned(w, KERNEL), plane(o)), layer),
         contradicts=(
             ("2", lambda: Identity(star(i, j, plane(w)), layer, OUTPUT)),
@@ -262,14 +273,15 @@ DEFINITIONS = [
         title="The layer as a convolution with the rotated kernel",
         printed=r"x^l_{ij} = \mathrm{rot}_{180}\{w^l\} * o^{l-1}_{ij} + b^l_{ij}",
         printed_claim=lambda: Identity(layer, star(i, j, turned(w, KERNEL)), OUTPUT),
-        reason="Equal to equation 7, entry for entry, but not at the same places: taken "
-        "literally the "
-        "convolution of equation 2 is shifted by the kernel's size less one.",
-        convention="The valid part of the convolution, indexed from its own corner; the bias is "
-        "the "
-        r"same at every position, \(b_{ij} = b\).",
+        reason="Equal to equation 7, entry for entry, but not at the same places: taken literally "
+        "the convolution of equation 2 is shifted by the kernel's size less one.",
+        convention=r"The valid part of the convolution, indexed from its own corner; the bias is "
+        r"the same at every position, \(b_{ij} = b\).",
         convention_claim=lambda: Identity(layer, star(*VALID, turned(w, KERNEL), plane(o)), OUTPUT),
-        contradicts=(("5", lambda: Identity(layer, cross_turned)),),
+        contradicts=(
+            ("5", lambda: Identity(layer, cross_turned)),
+            ("7", lambda: Identity(layer, valid_with_own_biases, OUTPUT)),
+        ),
         chapter="09_convolution_layer",
     ),
     equation(
@@ -298,11 +310,9 @@ DEFINITIONS = [
         printed=r"\text{mean squared error}\quad E = \tfrac12 \sum_p (t_p - y_p)^2",
         printed_claim=lambda: Identity(squares / P, squares / 2),
         reason="Half the sum of the squares, a usual error function, is the mean of the squares "
-        "only "
-        "for two outputs.",
-        convention="The name is used for half the sum of the squares: a constant factor away "
-        "from the "
-        r"mean, with the same minimum, and with the gradient \(y_p - t_p\).",
+        "only for two outputs.",
+        convention=r"The name is used for half the sum of the squares: a constant factor away "
+        r"from the mean, with the same minimum, and with the gradient \(y_p - t_p\).",
         convention_claim=lambda: Identity(Partial(squares / 2, y[p]), y[p] - t[p], ranges((p, P))),
         chapter="03_losses",
     ),
@@ -313,9 +323,9 @@ DEFINITIONS = [
 outer = total(t[i, j] * g(layer), (i, OUT[0]), (j, OUT[1]))  # a loss of another form, for the chain
 
 
-delta_star = convolution(padded(o, IMAGE), turned(delta, OUT), OUT, p, q)
+delta_star = convolution(ZERO_PADDED, turned(delta, OUT), OUT, p, q)
 delta_star_valid = convolution(plane(o), turned(delta, OUT), OUT, p + H - k1, q + W - k2)
-delta_cross = correlation(plane(o), turned(delta, OUT), OUT, p, q)
+delta_cross = correlation(plane(o), turned(delta, OUT), OUT, p, q)  # with the star of 5 and 22
 
 
 KERNEL_GRADIENT = [
@@ -349,8 +359,7 @@ KERNEL_GRADIENT = [
         number="11",
         title="The layer inserted",
         printed=r"\frac{\partial x^l_{ij}}{\partial w^l_{m'n'}} = \frac{\partial}{\partial "
-        r"w^l_{m'n'}} "
-        r"\Bigl(\sum_m \sum_n w^l_{mn}\, o^{l-1}_{i+m,j+n} + b^l\Bigr)",
+        r"w^l_{m'n'}} \Bigl(\sum_m \sum_n w^l_{mn}\, o^{l-1}_{i+m,j+n} + b^l\Bigr)",
         printed_claim=lambda: Identity(
             Partial(star(*VALID, turned(w, KERNEL), plane(o)), w[p, q], "x_{ij}"),
             derivative(layer, w[p, q]),
@@ -380,34 +389,25 @@ KERNEL_GRADIENT = [
     equation(
         number="14",
         title="The kernel gradient as a convolution",
-        printed=r"\frac{\partial E}{\partial w^l_{m'n'}} = "
-        r"\mathrm{rot}_{180}\{\delta^l_{ij}\} * o^{l-1}_{m'n'}",
+        printed=r"\frac{\partial E}{\partial w^l_{m'n'}} = \mathrm{rot}_{180}\{\delta^l_{ij}\} * "
+        r"o^{l-1}_{m'n'}",
         printed_claim=lambda: Identity(by_weight, delta_star, WEIGHT),
-        reason="Right with the convolution of equation 2, but read at its own place: the valid "
-        "part "
-        r"begins at \((H - k_1, W - k_2)\). It is the same reading that equation 6 needs.",
+        reason=r"Right with the convolution of equation 2, but read at its own place: the valid "
+        r"part begins at \((H - k_1, W - k_2)\). It is the same reading that equation 6 needs.",
         convention="The whole array delta is turned, and the valid part of the convolution is "
-        "indexed "
-        "from its own corner.",
+        "indexed from its own corner.",
         convention_claim=lambda: Identity(by_weight, delta_star_valid, WEIGHT),
-        contradicts=(
-            (
-                "5",  # with the star of 5, which slides the kernel as it is
-                lambda: Identity(by_weight, delta_cross, WEIGHT),
-            ),
-        ),
+        contradicts=(("5", lambda: Identity(by_weight, delta_cross, WEIGHT)),),
         chapter="10_kernel_gradient",
     ),
     claim(
         number="before 10: every product",
         title="What one weight touches",
         printed="The weight makes a contribution in all the products, so it affects all the "
-        "elements "
-        "of the output.",
+        "elements of the output.",
         printed_claim=lambda: Statement(products_with_one_weight),
         reason="Each output contains exactly one product with a given weight, not all products; "
-        "and it "
-        "changes that output only where the input under the weight is not zero.",
+        "and it changes that output only where the input under the weight is not zero.",
         convention="In one product of each output element, whose derivative is the input under "
         "the weight.",
         convention_claim=lambda: Identity(
@@ -419,12 +419,10 @@ KERNEL_GRADIENT = [
         number="after 13: weight sharing",
         title="The double sum comes from weight sharing",
         printed="The double summation is a result of weight sharing: it collects the gradients "
-        "from "
-        "all the outputs.",
-        printed_claim=lambda: tied_and_shared(),
+        "from all the outputs.",
+        printed_claim=summed_copies,
         reason="The derivative by a shared weight is the sum over the copies of it that an "
-        "unshared "
-        "layer would have.",
+        "unshared layer would have.",
         chapter="10_kernel_gradient",
     ),
     claim(
@@ -461,16 +459,6 @@ def products_with_one_weight() -> tuple[bool, str]:
     )
 
 
-def tied_and_shared() -> Entries:
-    """A layer with its own kernel at each of 2 x 2 outputs, and one with a shared kernel."""
-    image, weights = symbol_array("o", (3, 3)), symbol_array("w", (2, 2))
-    copies, deltas = symbol_array("v", (2, 2, 2, 2)), symbol_array("d", (2, 2))
-    places = list(product(range(2), repeat=4))
-    free = sum(deltas[r, s] * copies[r, s, d, e] * image[r + d, s + e] for r, s, d, e in places)
-    shared = sum(deltas[r, s] * weights[d, e] * image[r + d, s + e] for r, s, d, e in places)
-    return Entries(gradient(free, copies).sum(axis=(0, 1)), gradient(shared, weights))
-
-
 def count_positions() -> tuple[bool, str]:
     cases = [(h, k) for h in range(1, 8) for k in range(1, h + 1)]
     counted = [sum(all(s + d < h for d in range(k)) for s in range(h)) for h, k in cases]
@@ -483,10 +471,14 @@ def count_positions() -> tuple[bool, str]:
 # --- the gradient by the input, 15 to 22 --------------------------------------------------------
 
 
-def over_region(deltas: Plane) -> Expr:
-    """Equations 16 and 17: the sum over the region Q of the outputs."""
-    factor = w[r - i, s - j] * slope  # equation 19, with m = r - i and n = s - j
-    return Sum(deltas(i, j) * factor, (i, r - k1 + 1, r), (j, s - k2 + 1, s))
+IN_REGION = inside(r - i, k1) * inside(s - j, k2)  # the outputs (i, j) that see the pixel
+next_outer = total(t[i, j] * g(next_layer(i, j)), (i, OUT[0]), (j, OUT[1]))
+
+
+def over_region(by_output: Expr) -> Expr:
+    """Equation 16: the chain rule over the region Q of the outputs that the pixel affects."""
+    factor = derivative(next_layer(i, j), x[r, s])
+    return total(IN_REGION * by_output * factor, (i, OUT[0]), (j, OUT[1]))
 
 
 def over_kernel(deltas: Plane) -> Expr:
@@ -533,12 +525,17 @@ INPUT_GRADIENT = [
         printed=r"\frac{\partial E}{\partial x^l_{i'j'}} = \sum_{i,j \in Q} "
         r"\frac{\partial E}{\partial x^{l+1}_Q}\frac{\partial x^{l+1}_Q}{\partial x^l_{i'j'}} "
         r"= \sum_{i,j \in Q} \delta^{l+1}_Q \frac{\partial x^{l+1}_Q}{\partial x^l_{i'j'}}",
-        printed_claim=lambda: Identity(by_pixel, over_region(plane(delta)), PIXEL),
-        reason=r"The chain rule. The region \(Q\), with the corners that the text gives it, "
-        r"reaches "
-        "beyond the output for a pixel near the border, where there is no delta.",
-        convention=r"The subscript \(Q\) is the running pixel of the region, and " + ZERO_OUTSIDE,
-        convention_claim=lambda: Identity(by_pixel, over_region(delta_padded), PIXEL),
+        printed_claim=lambda: All(
+            Identity(
+                Partial(next_outer, x[r, s]),
+                over_region(t[i, j] * g(next_layer(i, j)).fdiff()),
+                PIXEL,
+            ),
+            Identity(by_pixel, over_region(delta[i, j]), PIXEL),
+        ),
+        reason=r"The chain rule. \(Q\) is, as the text says, composed of the outputs that the "
+        r"pixel affects, and the subscript \(Q\) is the running one of them. Near the border they "
+        "are fewer than the corners make them.",
         chapter="11_input_gradient",
     ),
     equation(
@@ -548,8 +545,7 @@ INPUT_GRADIENT = [
         r"\delta^{l+1}_{i'-m,j'-n} \frac{\partial x^{l+1}_{i'-m,j'-n}}{\partial x^l_{i'j'}}",
         printed_claim=lambda: Identity(by_pixel, over_kernel(plane(delta)), PIXEL),
         reason="Right for every pixel in the interior; near the border the sum asks for deltas "
-        "that "
-        "do not exist.",
+        "that do not exist.",
         convention=ZERO_OUTSIDE,
         convention_claim=lambda: Identity(by_pixel, over_kernel(delta_padded), PIXEL),
         chapter="11_input_gradient",
@@ -626,17 +622,15 @@ INPUT_GRADIENT = [
     equation(
         number="22",
         title="The input gradient as a convolution with the rotated kernel",
-        printed=r"\frac{\partial E}{\partial x^l_{i'j'}} = "
-        r"\delta^{l+1}_{i'j'} * \mathrm{rot}_{180}\{w^{l+1}_{mn}\}\, f'(x^l_{i'j'})",
+        printed=r"\frac{\partial E}{\partial x^l_{i'j'}} = \delta^{l+1}_{i'j'} * "
+        r"\mathrm{rot}_{180}\{w^{l+1}_{mn}\}\, f'(x^l_{i'j'})",
         printed_claim=lambda: Reading(
             at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, r, s)),
             at_pixel(convolution(delta_padded, turned(w, KERNEL), KERNEL, r + k1 - 1, s + k2 - 1)),
         ),
         reason="With the convolution of equation 2, which equations 6 and 14 need, the kernel "
-        "must not "
-        "be turned; with the turned kernel the sign must be that of cross-correlation. No one "
-        "meaning "
-        "of the star makes 6, 14 and 22 right.",
+        "must not be turned; with the turned kernel the sign must be that of cross-correlation, as "
+        "the star is in 4 and 5. No one meaning of the star makes 6, 14 and 22 right.",
         corrected=r"\frac{\partial E}{\partial x^l_{i'j'}} = (\delta^{l+1} * w^{l+1})_{i'j'}\, "
         r"f'(x^l_{i'j'}) = (\delta^{l+1} \otimes \mathrm{rot}_{180}\{w^{l+1}\})"
         r"_{i'-k_1+1,\,j'-k_2+1}\, f'(x^l_{i'j'}), \quad \delta^{l+1} \text{ zero outside}",
@@ -647,6 +641,7 @@ INPUT_GRADIENT = [
         fault=INDEX,
         contradicts=(
             ("6", lambda: Identity(layer, cross_turned)),
+            ("14", lambda: Identity(by_weight, delta_cross, WEIGHT)),
             (
                 "20",
                 lambda: Identity(
@@ -663,7 +658,8 @@ INPUT_GRADIENT = [
 
 def region(clip: bool) -> tuple[bool, str]:
     """The outputs that depend on a pixel, against the box of the text, for a row of pixels."""
-    for size, kernel in [(3, 2), (4, 2), (5, 3), (3, 3)]:
+    cases = [(size, kernel) for size in range(1, 8) for kernel in range(1, size + 1)]
+    for size, kernel in cases:
         length = size - kernel + 1
         for pixel in range(size):
             touched = [r for r in range(length) if 0 <= pixel - r < kernel]
@@ -674,7 +670,7 @@ def region(clip: bool) -> tuple[bool, str]:
                     rf"\(H = {size}\), \(k = {kernel}\), \(i' = {pixel}\): the box is {box}, "
                     f"the outputs that depend on the pixel are {touched}"
                 )
-    return True, "compared at every pixel of four inputs, borders included"
+    return True, f"compared at every pixel for {len(cases)} sizes, borders included"
 
 
 # --- pooling, and what the text says besides ----------------------------------------------------
@@ -759,18 +755,6 @@ def invariant() -> tuple[bool, str]:
     )
 
 
-def equivariant() -> Identity:
-    """The correlation of a shifted image is the shifted correlation."""
-    shifted = correlation(lambda r, s: total_shift(r, s), plane(w), KERNEL, i, j)
-    return Identity(shifted, correlation(padded(o, IMAGE), plane(w), KERNEL, i - u, j - v))
-
-
-def total_shift(row: Expr, column: Expr) -> Expr:
-    """An image moved by (u, v), written as a sum over the image: sum_a delta(a, row - u) o_a."""
-    picked = KroneckerDelta(p, row - u) * KroneckerDelta(q, column - v) * o[p, q]
-    return total(picked, (p, H), (q, W))
-
-
 def two_flips() -> Entries:
     kernel = symbol_array("w", (2, 3))
     return Entries(
@@ -786,6 +770,23 @@ def fewer_weights_after(dense: bool) -> tuple[bool, str]:
     return counts[1] < counts[
         0
     ], f"{kind} after 3 maps: {counts[0]} weights unpooled, {counts[1]} pooled"
+
+
+POOLING: dict[str, Callable[[Sequence[int]], Expr]] = {
+    "maximum": lambda block: sp.Integer(max(block)),
+    "mean": lambda block: sp.Rational(sum(block), len(block)),
+    "root": lambda block: sp.sqrt(sum(e**2 for e in block)),
+}
+
+
+def is_nonlinear(names: Sequence[str]) -> tuple[bool, str]:
+    """Whether each pooling gives the sum of two blocks another value than the sum of the two."""
+    one, two, both = (1, 0), (0, 3), (1, 3)
+    gaps = {name: POOLING[name](both) - POOLING[name](one) - POOLING[name](two) for name in names}
+    shown = ", ".join(rf"{name} \({sp.latex(gap)}\)" for name, gap in gaps.items())
+    return all(gap != 0 for gap in gaps.values()), (
+        f"pooled sum of the blocks {one} and {two}, less the sum of what is pooled: {shown}"
+    )
 
 
 def learns(trainable: bool) -> tuple[bool, str]:
@@ -812,9 +813,8 @@ TEXT = [
         title="Max pooling sends the error to the winner",
         printed="Max pooling: the error is assigned to the winning unit, and zero to the others.",
         printed_claim=lambda: All(winner_takes_all(), Statement(tie_has_no_derivative)),
-        reason="Right away from ties. At a tie the maximum has no derivative, and the winner "
-        "that was "
-        "noted is a choice.",
+        reason="Right away from ties. At a tie the maximum has no derivative, and the winner that "
+        "was noted is a choice.",
         convention="The block has one largest unit, or the noted winner stands for it.",
         convention_claim=winner_takes_all,
         chapter="12_pooling",
@@ -837,8 +837,7 @@ TEXT = [
             Statement(lambda: fewer_weights_after(dense=False)),
         ),
         reason="It does so for fully connected layers that follow; the kernels of a convolution "
-        "that "
-        "follows are as large as before.",
+        "that follows are as large as before.",
         convention="The parameters of the fully connected layers that follow.",
         convention_claim=lambda: Statement(lambda: fewer_weights_after(dense=True)),
         chapter="12_pooling",
@@ -860,8 +859,7 @@ TEXT = [
         printed="Sharing reduces the number of trainable weights, hence introducing sparsity.",
         printed_claim=lambda: Statement(shared_but_dense),
         reason="Sharing makes weights equal, not absent. Sparsity comes from local connections, "
-        "with "
-        "or without sharing.",
+        "with or without sharing.",
         corrected="Sharing reduces the number of trainable weights; local connections introduce "
         "sparsity.",
         corrected_claim=lambda: Statement(local_and_shared),
@@ -875,6 +873,17 @@ TEXT = [
         printed_claim=lambda: Statement(weights_of_a_map),
         reason="One kernel instead of one for each unit.",
         chapter="09_convolution_layer",
+    ),
+    claim(
+        number="Introduction: down-sampling",
+        title="Pooling as non-linear down-sampling",
+        printed="A pooling operation, as a form of non-linear down-sampling, progressively reduces "
+        "the spatial size.",
+        printed_claim=lambda: Statement(lambda: is_nonlinear(("maximum", "mean", "root"))),
+        reason="Average pooling, which the post names as well, is linear.",
+        convention="Maximum or L2 pooling.",
+        convention_claim=lambda: Statement(lambda: is_nonlinear(("maximum", "root"))),
+        chapter="12_pooling",
     ),
     claim(
         number="Introduction: ReLU",
@@ -910,12 +919,10 @@ TEXT = [
         title="Translation invariance",
         printed="Larger receptive fields together with pooling lead to translation invariance.",
         printed_claim=lambda: Statement(invariant),
-        reason="Convolution is equivariant: it moves with the image. Pooling adds invariance "
-        "only to "
-        "shifts that stay within a block.",
-        corrected="Convolution is equivariant to translation, and pooling adds invariance to "
-        "some small "
-        "shifts.",
+        reason="Convolution is equivariant: it moves with the image. Pooling adds invariance only "
+        "to shifts that stay within a block.",
+        corrected="Convolution is equivariant to translation, and pooling adds invariance to some "
+        "small shifts.",
         corrected_claim=lambda: All(equivariant(), Statement(lambda: invariant_within_a_block())),
         fault=MATHEMATICS,
         chapter="08_convolution",
