@@ -7,16 +7,18 @@ the title, and a word. Many sentences are cut from their articles, and are read 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import product
 
 import sympy as sp
 from sympy import Expr, KroneckerDelta, Max, Rational
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Statement
-from cnn_core.symbolic.equation import Equation
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.sources._common import (
+    IMAGE,
+    KERNEL,
+    OUT,
+    VALID,
     C,
     H,
     W,
@@ -24,7 +26,9 @@ from cnn_core.symbolic.sources._common import (
     convolution,
     correlation,
     delta,
+    equivariant,
     f,
+    forms,
     g,
     i,
     j,
@@ -36,20 +40,18 @@ from cnn_core.symbolic.sources._common import (
     p,
     padded,
     plane,
-    q,
     ranges,
+    summed_copies,
     t,
     turned,
-    u,
-    v,
     w,
     x,
     y,
 )  # fmt: skip
 from cnn_core.symbolic.sources.jefkine2016 import tie_has_no_derivative, winner_takes_all
-from cnn_core.symbolic.sums import Partial, derivative, indices, sizes, tensors, total
+from cnn_core.symbolic.sums import Partial, indices, sizes, tensors, total
 
-claim = partial(Equation, source="digest", kind="claim")
+_, claim = forms("digest")
 
 # --- one unit, and a layer that is fully connected ----------------------------------------------
 
@@ -124,13 +126,10 @@ def back_to_the_inputs() -> Entries:
 
 # --- the layer, as a fully connected one with zeros and equal weights ---------------------------
 
-KERNEL, IMAGE, OUT = (k1, k2), (H, W), (H - k1 + 1, W - k2 + 1)
-OUTPUT, WEIGHT = ranges((i, OUT[0]), (j, OUT[1])), ranges((p, k1), (q, k2))
+OUTPUT = ranges((i, OUT[0]), (j, OUT[1]))
 r, s = indices("r s")
 
 layer = correlation(plane(o), plane(w), KERNEL, i, j)
-loss = total(delta[i, j] * layer, (i, OUT[0]), (j, OUT[1]))
-copies = total(y[i, j, m, n] * o[i + m, j + n], (m, k1), (n, k2))  # a kernel for each output
 
 
 def as_matrix(row: Expr, column: Expr, sign: int) -> Expr:
@@ -147,12 +146,6 @@ def shared_matrix() -> Identity:
 def convolution_matrix() -> Identity:
     """The same for the true convolution."""
     return Identity(convolution(padded(o, IMAGE), plane(w), KERNEL, i, j), as_matrix(i, j, -1))
-
-
-def summed_copies() -> Identity:
-    """The gradient by a shared weight is the sum of those by its copies at all outputs."""
-    by_copy = delta[i, j] * derivative(copies, y[i, j, p, q])
-    return Identity(Partial(loss, w[p, q]), total(by_copy, (i, OUT[0]), (j, OUT[1])), WEIGHT)
 
 
 def penalised() -> tuple[bool, str]:
@@ -206,23 +199,9 @@ def pixels_count_alike() -> tuple[bool, str]:
     )
 
 
-def equivariant() -> Identity:
-    """The layer on an image moved by (u, v) is the layer's output, moved by as much."""
-
-    def moved(row: Expr, column: Expr) -> Expr:
-        picked = KroneckerDelta(p, row - u) * KroneckerDelta(q, column - v) * o[p, q]
-        return total(picked, (p, H), (q, W))
-
-    there = correlation(padded(o, IMAGE), plane(w), KERNEL, i - u, j - v)
-    return Identity(correlation(moved, plane(w), KERNEL, i, j), there)
-
-
 def half_turn() -> Identity:
     """The layer's sum is the valid part of the convolution with the turned kernel."""
-    turned_kernel = turned(w, KERNEL)
-    return Identity(
-        layer, convolution(plane(o), turned_kernel, KERNEL, i + k1 - 1, j + k2 - 1), OUTPUT
-    )
+    return Identity(layer, convolution(plane(o), turned(w, KERNEL), KERNEL, *VALID), OUTPUT)
 
 
 def another_rule() -> tuple[bool, str]:
@@ -424,6 +403,34 @@ def meprop_products() -> tuple[bool, str]:
     )
 
 
+def kept_part_descends() -> Identity:
+    """The product of the step with the gradient, for a layer and a choice of any size.
+
+    With ``t_i`` one or zero, the product is a sum of squares times a sum of squares.
+    """
+    product_ = total(t[i] * delta[i] * x[j] * (delta[i] * x[j]), (i, B), (j, A))
+    return Identity(product_, total(t[i] * delta[i] ** 2, (i, B)) * total(x[j] ** 2, (j, A)))
+
+
+def products_of_ways(exact: bool) -> tuple[bool, str]:
+    """Products that a dense layer needs for its gradient, by the ways of the digest.
+
+    A difference quotient needs a forward pass for each weight; meProp leaves rows of the gradient
+    out, so its gradient is not the exact one.
+    """
+    outputs, inputs, count = 8, 5, 2
+    ways = {
+        "backpropagation": inputs * outputs,
+        "difference quotients": (inputs * outputs) * (inputs * outputs),
+    }
+    if not exact:
+        ways["meProp with 2 of 8 deltas"] = inputs * count
+    shown = ", ".join(f"{name} {number}" for name, number in ways.items())
+    return ways["backpropagation"] == min(ways.values()), (
+        f"products for the weight gradient of {inputs} inputs and {outputs} outputs: {shown}"
+    )
+
+
 # A hidden cause z = 1 with the probability sigmoid(theta); y is observed, its probability given z
 # known. L is the log-likelihood, Q what expectation-maximisation raises.
 
@@ -594,7 +601,7 @@ ARCHITECTURE = [
         printed="The network employs a mathematical operation called convolution, on which its "
         "layers are based.",
         printed_claim=lambda: Identity(
-            layer, convolution(plane(o), plane(w), KERNEL, i + k1 - 1, j + k2 - 1), OUTPUT
+            layer, convolution(plane(o), plane(w), KERNEL, *VALID), OUTPUT
         ),
         reason="The sum that convolutional layers compute is as a rule cross-correlation.",
         convention="The kernel of the convolution is the stored one, turned by half a turn; "
@@ -790,10 +797,21 @@ BACKPROPAGATION = [
         title="meProp: a small part of the gradient",
         printed="The forward process is computed as usual, while only a small subset of gradients "
         "are used to update the parameters.",
-        printed_claim=lambda: Statement(meprop_step),
+        printed_claim=lambda: All(Statement(meprop_step), kept_part_descends()),
         reason="A description of a method. The step is not along the gradient, but in the layer "
         "itself it still goes down.",
         chapter="14_training",
+    ),
+    claim(
+        number="11: fastest",
+        title="The fastest way to update weights",
+        printed="They presented this algorithm as the fastest way to update weights.",
+        printed_claim=lambda: Statement(lambda: products_of_ways(exact=False)),
+        reason="Ways that leave a part of the gradient out, such as meProp, need fewer products.",
+        convention="Among ways that give the whole gradient, compared with a difference quotient "
+        "for each weight.",
+        convention_claim=lambda: Statement(lambda: products_of_ways(exact=True)),
+        chapter="06_delta_recursion",
     ),
     claim(
         number="5: meProp",
