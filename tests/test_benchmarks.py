@@ -57,14 +57,37 @@ def test_a_missing_peer_is_skipped(
     assert "missing: skipped, not installed: no_such_package" in capsys.readouterr().out
 
 
-def test_everybody_runs_equally_often_and_in_turn() -> None:
-    calls: list[str] = []
-    runners = {name: lambda name=name: calls.append(name) for name in "abc"}
-    times = measure.alternate(runners, seconds=0)
+def test_everybody_gets_one_turn_in_each_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[str] = []
+    monkeypatch.setattr(measure, "turn", lambda runner: turns.append(runner()) or 1.0)
+    times = measure.alternate({name: lambda name=name: name for name in "abc"}, seconds=0)
     assert {len(values) for values in times.values()} == {measure.ROUNDS[0]}
-    rounds = ["".join(calls[i : i + 3]) for i in range(3, len(calls), 3)]
+    rounds = ["".join(turns[i : i + 3]) for i in range(0, len(turns), 3)]
     assert all(sorted(found) == ["a", "b", "c"] for found in rounds)
-    assert {found[0] for found in rounds} == {"a", "b", "c"}
+    assert len(set(rounds)) > 2  # nobody always follows the same one
+
+
+@pytest.mark.parametrize(
+    ("seconds", "timed"),
+    [
+        ([9e-3, 9e-3, 9e-3, 1e-3, 2e-3, 3e-3, 4e-3, 5e-3], 3e-3),  # the first three do not count
+        ([4.0, 2.0], 2.0),  # slow: called twice, timed once
+        ([2e-2, 2e-2, 2e-2], 2e-2),
+    ],
+)
+def test_a_turn_times_its_last_calls(
+    monkeypatch: pytest.MonkeyPatch, seconds: list[float], timed: float
+) -> None:
+    now = [0.0]
+    durations = iter(seconds)
+    monkeypatch.setattr(measure, "sleep", lambda pause: None)
+    monkeypatch.setattr(measure, "perf_counter", lambda: now[0])
+
+    def runner() -> None:
+        now[0] += next(durations)
+
+    assert measure.turn(runner) == pytest.approx(timed)
+    assert next(durations, None) is None
 
 
 def test_ratios_are_of_medians() -> None:
