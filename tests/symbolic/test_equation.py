@@ -36,6 +36,8 @@ from cnn_core.symbolic.claims import plain
 from cnn_core.symbolic.equation import SOURCES, VERDICTS
 from cnn_core.symbolic.ledger import as_dict
 from cnn_core.symbolic.proof import Counterexample, Proof
+from cnn_core.symbolic.sources import jefkine2016, li2019
+from cnn_core.symbolic.sources._common import descent, forms
 
 i, p = indices("i p")
 (n,) = sizes("n")
@@ -359,6 +361,44 @@ def test_broken_rule_of_the_prover_is_noticed(monkeypatch):
     monkeypatch.setattr(rule, lambda entry, target: sp.Integer(2))
     with pytest.raises(LedgerError, match="neither"):
         _ = entry().verdict
+
+
+# --- what the entries share, put wrong ----------------------------------------------------------
+
+
+def test_forms_make_entries_of_one_source():
+    shown = {"number": "99", "title": "T", "printed": "x", "printed_claim": RIGHT, "chapter": "1"}
+    for form, kind in zip(forms("zhou2018"), ("equation", "claim"), strict=True):
+        assert (form(**shown).source, form(**shown).kind) == ("zhou2018", kind)
+
+
+def test_descent_is_exact():
+    one, two = sp.symbols("one two")
+    places = descent(sp.Rational(1, 4), (1, 2), 2, one**2 + one * two, (one, two))
+    assert places == [(1, 2), (0, sp.Rational(7, 4)), (-sp.Rational(7, 16), sp.Rational(7, 4))]
+
+
+def test_only_squares_are_never_negative():
+    assert li2019.never_negative(li2019.cost)[0]
+    assert not li2019.never_negative(-li2019.cost)[0]
+    assert not li2019.never_negative(total(x[i], (i, n)))[0]
+
+
+def test_smaller_region_of_a_pixel_is_refuted(monkeypatch):
+    r, s, i_, j_ = (getattr(jefkine2016, name) for name in "rsij")
+    region = inside(r - i_, jefkine2016.k1 - 1) * inside(s - j_, jefkine2016.k2)
+    monkeypatch.setattr(jefkine2016, "IN_REGION", region)
+    deltas = jefkine2016.delta[i_, j_]
+    claim = Identity(jefkine2016.by_pixel, jefkine2016.over_region(deltas), jefkine2016.PIXEL)
+    assert isinstance(claim.judge(), Counterexample)
+
+
+def test_parabola_of_half_the_curvature_is_not_above():
+    at, moved, bound = sp.symbols("w h L", real=True)
+    cost = sp.Function("C")
+    gap = cost(at) + cost(at).diff(at) * moved + bound * moved**2 / 4 - cost(at + moved)
+    with pytest.raises(LedgerError, match="neither"):
+        Entries(gap.diff(moved, 2), bound - cost(at + moved).diff(moved, 2)).judge()
 
 
 # --- pages --------------------------------------------------------------------------------------
