@@ -19,7 +19,8 @@ With the batch last, each copy moves runs of ``OW * N`` neighbouring numbers.
   up where they came from.
 
 Rows are worked on in blocks, so that what one step writes is still in the cache when the next step
-reads it, and by several threads, each with rows of its own.
+reads it, and by several threads, each with rows of its own. Between two calls of NumPy a thread
+needs the lock of the interpreter, which another may hold; so the calls are few, and large.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from math import gcd
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from cnn_core._checks import Array
 from cnn_core._threads import in_parallel
@@ -47,7 +47,7 @@ def forward(
     filters, channels, kh, kw = w.shape
     out_h, out_w = _output_size(x, w, stride, padding, dilation)
     columns = out_w * x.shape[3]
-    kernels = _kernel_matrix(w)
+    x, kernels = np.ascontiguousarray(x), _kernel_matrix(w)
     y = np.empty((filters, out_h, columns), x.dtype)
 
     def some_rows(first: int, last: int) -> None:
@@ -64,56 +64,89 @@ def forward(
     return y.reshape(filters, out_h, out_w, -1)
 
 
-def parameter_gradients(
-    dy: Array, x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair
-) -> tuple[Array, Array]:
-    """``dw`` and ``db`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
+def backward(
+    dy: Array,
+    x: Array,
+    w: Array,
+    stride: Pair,
+    padding: Pair,
+    dilation: Pair,
+    need_dx: bool = True,
+) -> tuple[Array | None, Array, Array]:
+    """``conv2d_backward`` for checked arguments of one floating dtype; ``dx`` only if needed.
+
+    Each thread works on some rows of the output, and on the same part of the rows of the image.
+    """
     filters, channels, kh, kw = w.shape
+    height, out_h = x.shape[1], dy.shape[1]
+    geometry = stride, padding, dilation
+    x, dy = np.ascontiguousarray(x), np.ascontiguousarray(dy)
+    dx = np.empty(x.shape, dy.dtype) if need_dx else None
+    kernels = w[:, :, ::-1].transpose(3, 1, 2, 0).reshape(kw * channels, kh, filters)
+
+    def some_rows(first: int, last: int) -> tuple[Array, Array]:
+        if dx is not None:
+            rows = height * first // out_h, height * last // out_h
+            _input_gradient(dx, dy, kernels, *rows, *geometry)
+        return _parameter_gradients(dy, x, w.shape, first, last, *geometry)
+
+    parts = in_parallel(some_rows, out_h, (1 + need_dx) * w.size * dy[0].size)
+    dw, db = (sum(terms[1:], start=terms[0]) for terms in zip(*parts, strict=True))
+    dw = dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1)
+    return dx, np.ascontiguousarray(dw), db
+
+
+def _parameter_gradients(
+    dy: Array,
+    x: Array,
+    w_shape: tuple[int, ...],
+    first: int,
+    last: int,
+    stride: Pair,
+    padding: Pair,
+    dilation: Pair,
+) -> tuple[Array, Array]:
+    """What the output rows ``first`` to ``last`` add to ``dw``, as ``(kh kw C, F)``, and ``db``."""
+    filters, channels, kh, kw = w_shape
     _, out_h, out_w, batch = dy.shape
     columns = out_w * batch
     deltas = dy.reshape(filters, out_h, columns)
-
-    def some_rows(first: int, last: int) -> tuple[Array, Array]:
-        dw = np.zeros((kh * kw * channels, filters), x.dtype)
-        row_bytes = max(stride[0] * kw * channels * columns * x.itemsize, dw.nbytes)
-        for start, stop in _blocks(first, last, row_bytes):
-            rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-            patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
-            terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
-            delta = deltas[:, start:stop].transpose(1, 2, 0)
-            np.matmul(patches, delta, out=terms)  # (rows, K, OW N) (rows, OW N, F)
-            dw += terms.sum(axis=0)
-        return dw, deltas[:, first:last].sum(axis=(1, 2))
-
-    parts = in_parallel(some_rows, out_h, w.size * out_h * columns)
-    dw, db = (sum(terms[1:], start=terms[0]) for terms in zip(*parts, strict=True))
-    dw = dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1)
-    return np.ascontiguousarray(dw), db
+    dw, db = np.zeros((kh * kw * channels, filters), x.dtype), np.zeros(filters, x.dtype)
+    row_bytes = max(stride[0] * kw * channels * columns * x.itemsize, dw.nbytes)
+    for start, stop in _blocks(first, last, row_bytes):
+        rows = _unfold(x, start, stop, w_shape, out_w, stride, padding, dilation)
+        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+        terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
+        delta = deltas[:, start:stop].transpose(1, 2, 0)
+        np.matmul(patches, delta, out=terms)  # (rows, K, OW N) (rows, OW N, F)
+        dw += terms.sum(axis=0)
+        db += deltas[:, start:stop].sum(axis=(1, 2))
+    return dw, db
 
 
-def input_gradient(
-    dy: Array, x_shape: tuple[int, ...], w: Array, stride: Pair, padding: Pair, dilation: Pair
-) -> Array:
-    """``dx`` of ``conv2d_backward``, for checked arguments of one floating dtype."""
-    filters, channels, kh, kw = w.shape
-    _, out_h, out_w, batch = dy.shape
-    columns = out_w * batch
-    deltas = workspace("deltas", (out_h, filters, columns), dy.dtype)
-    np.copyto(deltas, dy.reshape(filters, out_h, columns).swapaxes(0, 1))
-    kernels = np.ascontiguousarray(w[:, :, ::-1].transpose(3, 1, 2, 0))  # (kw, C, kh, F)
-    kernels = kernels.reshape(kw * channels, kh, filters)
-    dx = np.empty(x_shape, dy.dtype)
-
-    def some_rows(first: int, last: int) -> None:
-        for start, stop in _blocks(first, last, kw * channels * columns * dy.itemsize):
-            drows = workspace("rows", (stop - start, kw * channels, columns), dy.dtype)
-            for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
-                _products(kernels, deltas, run, out=drows[run.rows])
-            drows = drows.reshape(stop - start, kw, channels, out_w, batch)
-            _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
-
-    in_parallel(some_rows, x_shape[1], kernels.size * out_h * columns)
-    return dx
+def _input_gradient(
+    dx: Array,
+    dy: Array,
+    kernels: Array,
+    first: int,
+    last: int,
+    stride: Pair,
+    padding: Pair,
+    dilation: Pair,
+) -> None:
+    """Fill rows ``first`` to ``last`` of ``dx``; ``kernels`` are upside down, ``(kw C, kh, F)``."""
+    filters, out_h, out_w, batch = dy.shape
+    (channels, *_), (_, kh, _) = dx.shape, kernels.shape
+    kw, columns = len(kernels) // channels, out_w * batch
+    for start, stop in _blocks(first, last, kw * channels * columns * dy.itemsize):
+        drows = workspace("rows", (stop - start, kw * channels, columns), dy.dtype)
+        seen = _seen(start, stop, kh, out_h, stride[0], padding[0], dilation[0])
+        deltas = workspace("deltas", (seen.stop - seen.start, filters, columns), dy.dtype)
+        np.copyto(deltas, dy[:, seen].reshape(filters, -1, columns).swapaxes(0, 1))
+        for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
+            _products(kernels, deltas[run.first - seen.start :], run, out=drows[run.rows])
+        drows = drows.reshape(stop - start, kw, channels, out_w, batch)
+        _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
 
 
 # ---------------------------------------------------------------------------------------------
@@ -149,23 +182,27 @@ def _unfold(
     dilation: Pair,
 ) -> Array:
     """``rows[h, v, c, j, n]`` for the image rows that output rows ``start`` to ``stop`` need."""
-    (channels, height, width, batch), (_, _, kh, kw) = x.shape, w_shape
+    (channels, _, _, batch), (_, _, kh, kw) = x.shape, w_shape
     top = stride[0] * start - padding[0]
     bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - padding[0]
-    rows = workspace("rows", (bottom - top, kw, channels, out_w, batch), x.dtype)
-    above, below = max(0, -top), max(0, height - top)
-    if padding[0]:
-        rows[:above] = 0
-        rows[below:] = 0
-    inside = x[:, max(0, top) : max(0, bottom)].swapaxes(0, 1)
-    for v in range(kw):
-        here, there = _columns(v, width, out_w, stride[1], padding[1], dilation[1])
-        unfolded = rows[above:below, v]
-        if padding[1]:
-            unfolded[:, :, : there.start] = 0
-            unfolded[:, :, there.stop :] = 0
-        unfolded[:, :, there] = inside[:, :, here]
+    image, first = (_padded(x, top, bottom, padding[1]), 0) if any(padding) else (x, top)
+    plane, row, column, sample = image.strides
+    shape = (bottom - top, kw, channels, out_w, batch)
+    strides = (row, dilation[1] * column, plane, stride[1] * column, sample)
+    rows = workspace("rows", shape, x.dtype)
+    np.copyto(rows, _view(image, shape, strides, first * row))
     return rows.reshape(bottom - top, kw * channels, out_w * batch)
+
+
+def _padded(x: Array, top: int, bottom: int, padding: int) -> Array:
+    """The image rows ``top`` to ``bottom`` with the zeros around them."""
+    channels, _, width, batch = x.shape
+    padded = workspace("padded", (channels, bottom - top, width + 2 * padding, batch), x.dtype)
+    padded[...] = 0
+    inside = x[:, max(0, top) : max(0, bottom)]
+    above = max(0, -top)
+    padded[:, above : above + inside.shape[1], padding : padding + width] = inside
+    return padded
 
 
 def _fold(drows: Array, dx: Array, stride: int, padding: int, dilation: int) -> None:
@@ -207,8 +244,13 @@ def _windows(rows: Array, count: int, length: int, stride: int, dilation: int) -
     """
     step, *inner = rows.strides
     shape = (count, length, *rows.shape[1:])
-    windows = as_strided(rows, shape, (stride * step, dilation * step, *inner), writeable=False)
+    windows = _view(rows, shape, (stride * step, dilation * step, *inner))
     return windows.reshape(count, -1, rows.shape[2])
+
+
+def _view(array: Array, shape: tuple[int, ...], strides: tuple[int, ...], offset: int = 0) -> Array:
+    """The memory of a contiguous array in another shape, in which entries may appear many times."""
+    return np.ndarray(shape, array.dtype, array.data, offset, strides)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -227,6 +269,15 @@ class _Run(NamedTuple):
     first: int
     length: int
     step: int
+
+
+def _seen(
+    start: int, stop: int, kh: int, out_h: int, stride: int, padding: int, dilation: int
+) -> slice:
+    """The output rows, from the first to the last, that saw one of the image rows."""
+    reach = dilation * (kh - 1) - padding
+    first = min(max(0, -((reach - start) // stride)), out_h)
+    return slice(first, max(first, min(out_h, (stop - 1 + padding) // stride + 1)))
 
 
 @lru_cache(maxsize=1024)
@@ -270,5 +321,5 @@ def _products(kernels: Array, deltas: Array, run: _Run, out: Array) -> None:
     if run.length == 0:
         out[...] = 0
         return
-    windows = _windows(deltas[run.first :], len(out), run.length, 1, run.step)
+    windows = _windows(deltas, len(out), run.length, 1, run.step)
     np.matmul(kernels[:, run.kernel_rows].reshape(len(kernels), -1), windows, out=out)

@@ -18,14 +18,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 
-WORTH_IT = 1e7  # multiplications below which a second thread is not worth waking
+WORTH_IT = 3e7  # multiplications below which a second thread is not worth waking
 NOTICEABLE = 1e6  # and below which it does not matter what the products do by themselves
 
 _busy = threading.Lock()
@@ -49,12 +47,14 @@ def in_parallel(work: Callable[[int, int], Part], count: int, operations: float)
             threads = available if operations >= WORTH_IT else 1
             ends = [count * part // threads for part in range(threads + 1)]
             parts = [(start, stop) for start, stop in pairwise(ends) if start < stop]
-            others = [_pool(threads).submit(work, *part) for part in parts[1:]]
+            workers = _workers(threads - 1)[: len(parts) - 1]
+            for worker, part in zip(workers, parts[1:], strict=True):
+                worker.start_work(work, part)
             try:
                 first = work(*parts[0])
             finally:
-                results = [other.result() for other in others]  # nobody may be left working
-            return [first, *results]
+                outcomes = [worker.outcome() for worker in workers]  # nobody may be left working
+            return [first, *(outcome() for outcome in outcomes)]
     finally:
         busy.release()
 
@@ -87,17 +87,51 @@ def _blas() -> tuple[Any, ...]:
     return tuple(library for library in found if "numpy" in library.filepath)
 
 
-@cache
-def _pool(threads: int) -> ThreadPoolExecutor:
-    from concurrent.futures import ThreadPoolExecutor
+class _Worker(threading.Thread):
+    """A thread that waits for a part to work on; it costs less to wake than an executor's."""
 
-    return ThreadPoolExecutor(threads - 1 or 1, thread_name_prefix="cnn_core")
+    def __init__(self, number: int) -> None:
+        super().__init__(name=f"cnn_core_{number}", daemon=True)
+        self._tasks: SimpleQueue[tuple[Callable[..., Any], tuple[int, int]]] = SimpleQueue()
+        self._outcomes: SimpleQueue[Callable[[], Any]] = SimpleQueue()
+        self.start()
+
+    def start_work(self, work: Callable[[int, int], Any], part: tuple[int, int]) -> None:
+        self._tasks.put((work, part))
+
+    def outcome(self) -> Callable[[], Any]:
+        """Wait for the part; a function that gives its result or raises its error."""
+        return self._outcomes.get()
+
+    def run(self) -> None:
+        while True:
+            work, part = self._tasks.get()
+            self._outcomes.put(_outcome(work, part))
+            del work  # it holds arrays of the caller
+
+
+def _outcome(work: Callable[..., Part], part: tuple[int, int]) -> Callable[[], Part]:
+    try:
+        result = work(*part)
+    except BaseException as error:
+        failure = error
+
+        def fail() -> Part:
+            raise failure
+
+        return fail
+    return lambda: result
+
+
+@cache
+def _workers(count: int) -> list[_Worker]:
+    return [_Worker(number) for number in range(count)]
 
 
 def _after_fork() -> None:
     """A forked process has none of the threads, nor whoever held the lock."""
     global _busy
-    _pool.cache_clear()
+    _workers.cache_clear()
     _busy = threading.Lock()
 
 

@@ -280,8 +280,9 @@ def conv2d_backward(
     check_shape(dy, "dy", _output_shape(x, w, geometry))
     dy, x, w = _same_dtype(dy, x, w)
     if x.dtype.kind in "fc":
-        dx = _fast_convolution.input_gradient(dy, x.shape, w, *geometry)
-        return dx, *_fast_convolution.parameter_gradients(dy, x, w, *geometry)
+        dx, dw, db = _fast_convolution.backward(dy, x, w, *geometry)
+        assert dx is not None
+        return dx, dw, db
     return conv2d_backward_plain(dy, x, w, stride=stride, padding=padding, dilation=dilation)
 
 

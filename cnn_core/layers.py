@@ -357,14 +357,12 @@ class Conv2D(_Weighted):
 
     def _backward(self, dy: Array, need_dx: bool) -> Array | None:
         x, geometry = self._take(), (self.stride, self.padding, self.dilation)
-        dw, db = _fast_convolution.parameter_gradients(dy, x, self.w, *geometry)
+        dx, dw, db = _fast_convolution.backward(dy, x, self.w, *geometry, need_dx=need_dx)
         if self.connections is not None:
             dw *= self._mask()
         self.gradients["w"][...] = dw
         self.gradients["b"][...] = db
-        if not need_dx:
-            return None
-        return _fast_convolution.input_gradient(dy, x.shape, self.w, *geometry)
+        return dx
 
 
 _CONV_DEFAULTS: Final = {"stride": [1, 1], "padding": [0, 0], "dilation": [1, 1]}
