@@ -24,7 +24,12 @@ from cnn_core.plotting.curves import (
 )
 from cnn_core.plotting.decisions import plot_decisions
 from cnn_core.plotting.descent import plot_descent_on_curve, plot_descents, plot_mesh
-from cnn_core.plotting.images import plot_feature_maps, plot_filters, plot_images
+from cnn_core.plotting.images import (
+    plot_feature_maps,
+    plot_feature_rows,
+    plot_filters,
+    plot_images,
+)
 from cnn_core.plotting.matrices import (
     confusion_matrix,
     plot_confusion_matrix,
@@ -73,6 +78,7 @@ __all__ = [
     "plot_descent_on_curve",
     "plot_descents",
     "plot_feature_maps",
+    "plot_feature_rows",
     "plot_filters",
     "plot_functions",
     "plot_histograms",

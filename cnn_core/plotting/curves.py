@@ -198,17 +198,27 @@ def _draw_track(axes: Axes, name: str, curves: Mapping[str, Array]) -> None:
             markerfacecolor="none",
             color=PALETTE["delta"],
         )
+        below = _is_higher(curves.get("training"), best, epoch)
         axes.annotate(
             f"best {best[epoch]:.3f}",
             (epoch + 1, best[epoch]),
-            (0, 9),
+            (0, -12 if below else 9),
             textcoords="offset points",
+            va="top" if below else "bottom",
             ha="right" if epoch > len(best) / 2 else "left",
             color=TEXT["delta"],
         )
         low, high = axes.get_ylim()
         axes.set_ylim(low, high + 0.10 * (high - low))
     place_labels(axes, ends, gap=0.09)
+
+
+def _is_higher(other: Array | None, curve: Array, epoch: int) -> bool:
+    """Whether another curve runs above this one around ``epoch``, where a label would touch it."""
+    if other is None:
+        return False
+    around = slice(max(0, epoch - 2), epoch + 3)
+    return bool(np.any(other[around] > curve[epoch]))
 
 
 @styled
