@@ -20,7 +20,7 @@ def as_samples(x: Any, input_shape: Shape) -> Array:
         raise TypeError(f"x: expected real numbers, got dtype {array.dtype}")
     if len(input_shape) == 3 and input_shape[0] == 1 and array.ndim == 3:
         array = array[:, None]
-    if array.ndim != len(input_shape) + 1 or array.shape[1:] != input_shape:
+    if array.shape[1:] != input_shape:
         wanted = ", ".join(map(str, input_shape))
         raise ValueError(f"x: expected samples of shape (N, {wanted}), got {np.shape(x)}")
     check_not_empty(array, "x")

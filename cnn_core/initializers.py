@@ -87,8 +87,10 @@ INITIALIZERS: Final[dict[str, Initializer]] = {f.__name__: f for f in (glorot, h
 
 def initializer_name(value: str | Initializer | None) -> str | None:
     """The name of an initializer given by name or as one of the functions above."""
-    if value is None or isinstance(value, str):
-        return value and one_of(value, "initializer", INITIALIZERS)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return one_of(value, "initializer", INITIALIZERS)
     for name, function in INITIALIZERS.items():
         if value is function:
             return name

@@ -41,6 +41,7 @@ class Layer:
 
     keeps_output: ClassVar[bool] = False  # backward reads the output: nobody may overwrite it
     returns_input: ClassVar[bool] = False  # the output may share its memory with the input
+    rng: np.random.Generator  # given with the parameters
 
     def __init__(self) -> None:
         self.parameters: dict[str, Array] = {}
@@ -48,7 +49,6 @@ class Layer:
         self.input_shape: Shape | None = None
         self.overwrite_input = False
         self.overwrite_dy = False
-        self.rng = np.random.default_rng(0)
         self._kept: Any = None
 
     # --- shapes and parameters ----------------------------------------------------------------

@@ -93,14 +93,14 @@ def fit(
     x: Any,
     y: Any,
     epochs: int,
-    batch_size: int = 128,
-    optimizer: Optimizer | None = None,
-    validation: tuple[Any, Any] | None = None,
-    progress: bool = True,
+    batch_size: int,
+    optimizer: Optimizer | None,
+    validation: tuple[Any, Any] | None,
+    progress: bool,
     *,
-    shuffle: bool = True,
-    checkpoint: str | PathLike[str] | None = None,
-    callback: Callable[[Network, History], object] | None = None,
+    shuffle: bool,
+    checkpoint: str | PathLike[str] | None,
+    callback: Callable[[Network, History], object] | None,
 ) -> History:
     """Train ``network``; what ``Network.fit`` calls and documents."""
     epochs, batch_size = non_negative_int(epochs, "epochs"), positive_int(batch_size, "batch_size")

@@ -7,6 +7,7 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
+import sympy as sp
 from scipy.special import expit
 from scipy.special import softmax as scipy_softmax
 
@@ -142,6 +143,7 @@ def test_nan_stays_nan(f):
         ("text", TypeError),
         ([1j], TypeError),
         (np.array([object()]), TypeError),
+        (np.array([sp.Symbol("z"), object()]), TypeError),
         ([[1.0], [1.0, 2.0]], ValueError),
     ],
 )

@@ -57,8 +57,9 @@ def test_zeros():
 def test_names():
     assert initializer_name(None) is None
     assert initializer_name("he") == initializer_name(he) == "he"
-    with pytest.raises(ValueError, match=r"^initializer: expected one of .* got 'best'"):
-        initializer_name("best")
+    for bad in ("best", ""):
+        with pytest.raises(ValueError, match=rf"^initializer: expected one of .* got '{bad}'"):
+            initializer_name(bad)
     with pytest.raises(TypeError, match=r"^initializer: expected one of"):
         initializer_name(np.zeros)
 

@@ -511,6 +511,19 @@ def test_connections_cut_and_stay_cut():
     assert not np.allclose(layer.forward(other)[1], layer.forward(x)[1])
 
 
+@pytest.mark.parametrize("dtype", [bool, np.uint8, float])
+def test_connections_of_any_kind_are_copied(dtype):
+    table = np.array(TABLE, dtype)
+    layer, right = Conv2D(3, 3, connections=table), Conv2D(3, 3, connections=TABLE)
+    table[...] = 1  # the layer has its own
+    layer.build((2, 5, 5))
+    right.build((2, 5, 5))
+    assert layer.config() == right.config()
+    assert layer.learned()["w"].dtype == bool
+    np.testing.assert_array_equal(layer.learned()["w"], right.learned()["w"])
+    np.testing.assert_array_equal(layer.w, right.w)
+
+
 def test_connections_do_not_narrow_the_spread():
     table = np.zeros((200, 8), int)
     table[:, :2] = 1
@@ -557,6 +570,18 @@ def test_dropout_keeps_the_mean_and_only_in_training():
     np.testing.assert_array_equal(layer.forward(x), x)
 
 
+def test_dropout_of_nothing_drops_nothing():
+    class Smallest:
+        """A generator that always draws the smallest number there is."""
+
+        def random(self, shape, dtype):
+            return np.zeros(shape, dtype)
+
+    layer, x = Dropout(0.0).build((3,)), np.ones((3, 2))
+    layer.rng = Smallest()
+    np.testing.assert_array_equal(layer.forward(x, training=True), x)
+
+
 def test_max_pool_takes_the_first_of_equals():
     layer = MaxPool2D(2).build((1, 2, 2))
     layer.forward(np.zeros((1, 2, 2, 1)), training=True)
@@ -573,6 +598,9 @@ def test_initial_parameters():
     assert not np.array_equal(first.w, other.w)
     assert not first.b.any()
     assert not Dense(3, "zeros").build((4,)).w.any()
+    np.testing.assert_array_equal(Dense(3).build((4,)).w, first.w)  # seed 0 is the default
+    assert first.w.dtype == np.float64
+    assert not any(gradient.any() for gradient in first.gradients.values())
 
 
 # --- construction -----------------------------------------------------------------------------
@@ -628,6 +656,8 @@ def test_repr_reads_like_the_call():
         (lambda: MaxPool2D(2).build((9,)), ValueError, r"expected images \(C, H, W\)"),
         (lambda: Subsample2D(2).build((9,)), ValueError, r"expected images \(C, H, W\)"),
         (lambda: Softmax().build((1, 2, 2)), ValueError, r"expected vectors"),
+        (lambda: Softmax().build(()), ValueError, r"expected vectors"),
+        (lambda: Dense(3).build(()), ValueError, r"expected feature vectors"),
         (lambda: Conv2D(3, 9).build((1, 5, 5)), ValueError, r"kernel"),
         (lambda: MaxPool2D(9).build((1, 5, 5)), ValueError, r"kernel"),
         (lambda: Dense(3).build((0,)), ValueError, r"^input_shape"),

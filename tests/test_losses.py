@@ -229,6 +229,11 @@ def test_squares_run_on_symbols_and_their_gradients_are_exact(loss):
         assert sp.expand(sp.diff(value, a[index]) + gradient[index]) != 0
 
 
+def test_numbers_and_symbols_may_be_mixed():
+    t = np.array(sp.symbols("t:2"))
+    assert sp.expand(mse(np.array([1.0, 2.0]), t) - ((1 - t[0]) ** 2 + (2 - t[1]) ** 2) / 2) == 0
+
+
 def test_squares_run_on_fractions():
     a, y = np.array([Fraction(1, 3)]), np.array([Fraction(1, 2)])
     assert mse(a, y) == Fraction(1, 36)
@@ -260,10 +265,12 @@ def test_wrong_arrays_are_refused(loss, y_hat, y, error, message):
     [
         (msle, [-1.0], [0.0], r"^y_hat: expected values above -1, got -1"),
         (msle, [0.0], [-1000.0], r"^y: expected values above -1, got -1000"),
+        (msle, [0.0], [-1.0], r"^y: expected values above -1, got -1"),
         (mape, [1.0, 1.0], [1.0, 0.0], r"^y: expected no target equal to 0"),
         (binary_cross_entropy, [1.5], [0], r"^y_hat: expected probabilities in \[0, 1\], got 1.5"),
         (binary_cross_entropy, [-0.1], [0], r"^y_hat: expected probabilities"),
         (binary_cross_entropy, [0.5], [2], r"^y: expected targets in \[0, 1\], got 2"),
+        (binary_cross_entropy, [0.5] * 3, [1, 3, 2], r"^y: expected targets in .* got 3"),
         (binary_cross_entropy, [0.5], [-1], r"^y: expected targets in \[0, 1\], got -1"),
         (with_logits, [5.0], [1.1], r"^y: expected targets in \[0, 1\]"),
         (softmax_cross_entropy, [[1.0], [2.0]], [2], r"^y: expected labels from 0 to 1, got 2"),

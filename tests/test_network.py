@@ -83,6 +83,8 @@ def test_any_real_dtype_and_layout_goes_in():
     expected = network.outputs(x.astype(float))
     for version in (x.astype(np.uint8), x.astype(np.float32), x.tolist(), np.asfortranarray(x)):
         np.testing.assert_allclose(network.outputs(version), expected, rtol=1e-12)
+    binary = x > 127
+    np.testing.assert_array_equal(network.outputs(binary), network.outputs(binary.astype(float)))
     assert convolutional(dtype="float32").outputs(x).dtype == np.float32
 
 
@@ -98,6 +100,29 @@ def test_samples_are_left_alone_even_by_layers_that_overwrite():
             network.activations(x)
             network.fit(x, [0] * n, 1, progress=False)
             np.testing.assert_array_equal(x, before)
+
+
+@pytest.mark.parametrize("first", [Sigmoid, Tanh, ReLU, Flatten, lambda: Dropout(0.5)])
+def test_a_pass_leaves_its_batch_alone(first):
+    network = Network([first(), Sigmoid(), Dense(2)], (3,), dtype="float64")
+    x, labels = np.random.default_rng(0).normal(size=(3, 4)), np.array([0, 1, 1, 0])
+    before = x.copy()
+    network.backpropagate(x, labels)
+    np.testing.assert_array_equal(x, before)
+
+
+def test_results_are_contiguous_and_their_own():
+    network, x = convolutional(), images(5)
+    for result in (
+        network.outputs(x), network.predict_proba(x), network.predict(x),
+        network.input_gradient(x, [0] * 5), *network.activations(x),
+    ):  # fmt: skip
+        assert result.flags.c_contiguous
+    _, gradients = network.loss_and_gradients(x, [0] * 5)
+    before = {name: gradient.copy() for name, gradient in gradients.items()}
+    network.loss_and_gradients(x, [1] * 5)
+    for name, gradient in gradients.items():
+        np.testing.assert_array_equal(gradient, before[name])
 
 
 def test_large_inputs_run_in_chunks_with_the_same_result():
@@ -192,6 +217,22 @@ def test_pooling_before_relu_changes_no_bit():
     for name, gradient in gradients.items():
         np.testing.assert_array_equal(gradient, gradients_plain[name])
     np.testing.assert_array_equal(fast.input_gradient(x, labels), plain.input_gradient(x, labels))
+
+
+def test_pooling_comes_before_relu_at_the_end_too():
+    network = Network([Conv2D(2, 3), ReLU(), MaxPool2D(2)], (1, 6, 6), mse)
+    assert [type(layer) for layer in network._running] == [Conv2D, MaxPool2D, ReLU]
+    assert check_gradients(network, images(2, (1, 6, 6)), images(2, (2, 2, 2))).ok
+
+
+def test_a_network_may_have_nothing_to_learn():
+    network = Network([Softmax()], (3,), half_mse, dtype="float64")
+    x = np.random.default_rng(0).normal(size=(4, 3))
+    loss, gradients = network.loss_and_gradients(x, [0, 1, 2, 0])
+    assert loss == network.evaluate(x, [0, 1, 2, 0])[0]
+    assert gradients == {}
+    assert network.parameter_count() == 0
+    assert check_gradients(network, x, [0, 1, 2, 0]).ok
 
 
 def test_input_gradient_of_the_first_layer_is_skipped_in_training(monkeypatch):
@@ -333,6 +374,7 @@ def test_one_output_is_a_yes_or_no():
         assert network.predict_proba(x).shape == (4, 1)
         assert network.score(x, [0, 0, 1, 0]) == 0.75
         assert network.score(x, np.array([False, False, True, True])) == 1
+        assert network.score(x, [0.2, 0.4, 0.5, 0.9]) == 1  # a half counts as yes
 
 
 def test_regression_predicts_values_and_scores_r_squared():
@@ -348,8 +390,20 @@ def test_regression_predicts_values_and_scores_r_squared():
     assert network.score(x, predicted) == 1
     constant = np.ones((7, 2))
     assert network.score(x, constant) == 0
+    network.vector[...] = 0
+    assert network.score(x, 0 * constant) == 1  # nothing to explain, and nothing missed
     with pytest.raises(TypeError, match=r"^predict_proba: expected a classifier"):
         network.predict_proba(x)
+
+
+def test_scores_are_added_up_in_double_precision():
+    network = Network([Dense(1, "zeros")], (1,), mse, dtype="float32")
+    y = np.full(CHUNK, 3001.0)  # its square is odd: float32 cannot hold the sum of three
+    y[0] = 0
+    residual, variation = 3001**2 * (CHUNK - 1), 3001**2 * (CHUNK - 1) / CHUNK
+    assert network.score(np.ones((CHUNK, 1)), y) == pytest.approx(
+        1 - residual / variation, rel=1e-12
+    )
 
 
 def test_sums_and_means_over_chunks():
@@ -375,6 +429,8 @@ def test_same_seed_same_bits():
     first, second, other = convolutional(seed=3), convolutional(seed=3), convolutional(seed=4)
     np.testing.assert_array_equal(first.vector, second.vector)
     assert not np.array_equal(first.vector, other.vector)
+    np.testing.assert_array_equal(convolutional().vector, convolutional(seed=0).vector)
+    assert convolutional(seed=3).copy().seed == 3
     unseeded = convolutional(seed=None), convolutional(seed=None)
     assert not np.array_equal(unseeded[0].vector, unseeded[1].vector)
 
@@ -401,6 +457,28 @@ def test_initializers_follow_the_activation():
         [Conv2D(40, 5), MaxPool2D(2), Dropout(0.1), ReLU(), Flatten(), Dense(2)], (4, 8, 8)
     )
     assert pooled.parameters["0.w"].var() == pytest.approx(2 / 100, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("following", "initializer"),
+    [
+        ([ReLU], "he"),
+        ([LeakyReLU], "he"),
+        ([lambda: Dropout(0.1), ReLU], "he"),
+        ([Tanh, ReLU], "glorot"),
+        ([Sigmoid, LeakyReLU], "glorot"),
+        ([Softmax, ReLU], "glorot"),
+        ([lambda: Dense(3), ReLU], "glorot"),
+        ([Tanh, lambda: Dense(3), ReLU], "glorot"),
+        ([], "glorot"),
+    ],
+)
+def test_the_next_activation_chooses_the_initializer(following, initializer):
+    chosen, named = (
+        Network([Dense(5, name), *(layer() for layer in following), Dense(2)], (4,), seed=1)
+        for name in (None, initializer)
+    )
+    np.testing.assert_array_equal(chosen.parameters["0.w"], named.parameters["0.w"])
 
 
 # --- parameters -------------------------------------------------------------------------------
@@ -443,6 +521,21 @@ def test_summary(capsys):
     assert "(27,)" in lines[4]
     assert lines[-1].split()[-1] == "319"
     assert len({len(line) for line in lines}) == 1
+
+
+def test_printed_networks():
+    network = Network([Dense(2), Tanh(), Dense(10)], (4,), mse, dtype="float64")
+    assert str(network) == (
+        "layer                output shape  parameters\n"
+        "---------------------------------------------\n"
+        "input                (4,)                    \n"
+        "Dense(2)             (2,)                  10\n"
+        "Tanh()               (2,)                   0\n"
+        "Dense(10)            (10,)                 30\n"
+        "---------------------------------------------\n"
+        "total, mse, float64                        40"
+    )
+    assert repr(network) == "<Network of 3 layers, 40 parameters>"
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,8 @@ def test_a_process_killed_while_saving_leaves_a_whole_file(tmp_path):
         process.wait()
         process.stdout.close()
         vector = Network.load(path).vector
-        assert (vector == vector[0]).all() and vector[0] >= 1
+        assert (vector == vector[0]).all()
+        assert vector[0] >= 1
 
 
 # --- files that are not what they should be ---------------------------------------------------

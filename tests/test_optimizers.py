@@ -1,5 +1,6 @@
 """Optimizers against their formulas written out for numbers, and schedules."""
 
+import dataclasses
 from math import cos, pi, sqrt
 
 import numpy as np
@@ -167,6 +168,12 @@ def test_schedules():
     assert "cosine(lr=1.0, epochs=4, final=0.2)" in repr(SGD(wave))
 
 
+@pytest.mark.parametrize("schedule", [constant(0.1), step(0.1, 2), cosine(0.1, 2)])
+def test_schedules_do_not_change(schedule):
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        schedule.lr = 1.0
+
+
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
@@ -183,9 +190,13 @@ def test_schedules():
         (lambda: SGD(0.1, 0.9, nesterov=1), TypeError, "^nesterov"),
         (lambda: SGD(0.1, weight_decay=-1), ValueError, "^weight_decay"),
         (lambda: AdaGrad(eps=0), ValueError, "^eps"),
+        (lambda: RMSProp(eps=0), ValueError, "^eps"),
+        (lambda: Adam(eps=0), ValueError, "^eps"),
         (lambda: RMSProp(decay=1), ValueError, "^decay"),
         (lambda: Adam(betas=(0.9, 1.0)), ValueError, r"^betas\[1\]"),
+        (lambda: Adam(betas=(1.0, 0.9)), ValueError, r"^betas\[0\]"),
         (lambda: Adam(betas=0.9), TypeError, "^betas"),
+        (lambda: Adam(betas=(0.9, 0.99, 0.999)), TypeError, "^betas: expected a pair"),
         (lambda: constant(-1), ValueError, "^lr"),
         (lambda: step(0.1, 0), ValueError, "^every"),
         (lambda: step(0.1, 2, 0), ValueError, "^factor"),

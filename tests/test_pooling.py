@@ -134,6 +134,18 @@ def test_winners_of_large_windows() -> None:
     assert max_pool2d_backward(y, winners, x.shape, 17)[0, -1, -1, 0] == 288
     assert max_pool2d(x[:, :16, :16], 16)[1].dtype == np.uint8
     assert max_pool2d(x[:, :16, :16], 16)[1].item() == 255
+    row = np.arange(257.0).reshape(1, 1, 257, 1)  # the last tap is the first that needs two bytes
+    assert max_pool2d(row, (1, 257))[1].item() == 256
+
+
+@pytest.mark.parametrize(("size", "stride"), WINDOWS)
+def test_values_alone_are_those_of_max_pooling(size: Any, stride: Any) -> None:
+    for x in images():
+        before = x.copy()
+        pairs = [tuple(np.broadcast_to(value or size, 2).tolist()) for value in (size, stride)]
+        y = pooling.max_values(x, *pairs)
+        assert_array_equal(y, max_pool2d(x, size, stride)[0], strict=True)
+        assert_array_equal(x, before)
 
 
 def test_infinities_and_nan() -> None:
@@ -191,6 +203,30 @@ def test_integers_average_to_floats() -> None:
     ]
     assert l2_pool2d(np.array([3, 4], np.int8).reshape(1, 1, 2, 1), (1, 2)).item() == 5
     assert avg_pool2d(np.full((1, 1, 1, 1), 1j), 1).item() == 1j
+    large = np.array([2**40 + 1, 2**40 + 2]).reshape(1, 1, 2, 1)  # float32 has not the digits
+    assert avg_pool2d(large, (1, 2)).item() == 2**40 + 1.5
+    assert l2_pool2d(large, 1).ravel().tolist() == large.ravel().tolist()
+
+
+def test_nested_lists_are_arrays_too() -> None:
+    x = images()[0][:, :4, :4, :2]
+    y, winners = max_pool2d(x, 2)
+    c = np.array([2.0, 3.0])
+    s, means = subsample2d(x, 2, c, c)
+    for function, arguments in [
+        (max_pool2d, (x, 2)),
+        (max_pool2d_backward, (y, winners, x.shape, 2)),
+        (gather_winners, (x, winners, 2)),
+        (avg_pool2d, (x, 2)),
+        (avg_pool2d_backward, (y, x.shape, 2)),
+        (l2_pool2d, (x, 2)),
+        (l2_pool2d_backward, (y, x, y, 2)),
+        (subsample2d, (x, 2, c, c)),
+        (subsample2d_backward, (s, means, x.shape, 2, c)),
+    ]:
+        lists = [a.tolist() if isinstance(a, np.ndarray) else a for a in arguments]
+        for got, expected in zip(function(*lists), function(*arguments), strict=True):
+            assert_array_equal(got, expected)
 
 
 def test_arguments_are_not_changed_and_results_are_new() -> None:

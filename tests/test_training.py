@@ -1,5 +1,8 @@
 """Training: batches, the loop, its history, and all the ways in which it may end."""
 
+import sys
+import warnings
+
 import numpy as np
 import pytest
 
@@ -155,6 +158,15 @@ def test_training_goes_on_with_what_the_optimizer_remembers():
     assert not np.array_equal(whole.vector, forgetful.vector)
 
 
+def test_defaults_are_those_of_the_signature(capsys):
+    x, y = data(130)
+    plain, spelled = small(), small()
+    plain.fit(x, y, 3)
+    assert "6/6" in capsys.readouterr().err  # two batches an epoch, and a progress bar
+    spelled.fit(x, y, 3, batch_size=128, optimizer=SGD(0.05, momentum=0.9), progress=False)
+    np.testing.assert_array_equal(plain.vector, spelled.vector)
+
+
 def test_no_epochs_change_nothing():
     network = small()
     before = network.vector.copy()
@@ -237,9 +249,16 @@ def test_progress_bar_counts_batches(capsys):
     network.fit(*data(), 2, batch_size=5, validation=data(), progress=True)
     shown = capsys.readouterr().err
     assert "8/8" in shown
+    assert "batch/s" in shown
     assert "val. accuracy=" in shown
     assert "loss=" in shown
     network.fit(*data(), 1, progress=False)
+    assert capsys.readouterr().err == ""
+
+
+def test_training_needs_no_tqdm(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    assert len(small().fit(*data(), 2, progress=True)) == 2
     assert capsys.readouterr().err == ""
 
 
@@ -306,10 +325,11 @@ def test_divergence_stops_and_goes_back(dtype):
     network.fit(x, y, 1, optimizer=SGD(0.01), progress=False)
     before = network.vector.copy()
     optimizer = SGD(1e30 if dtype == "float32" else 1e160, momentum=0.9)
-    with pytest.raises(
-        TrainingDiverged, match=r"^the loss is (nan|inf) in epoch 1, batch \d+ of 3; .*set back"
-    ):
-        network.fit(x, y, 200, batch_size=1, optimizer=optimizer, progress=False)
+    message = r"^the loss is (nan|inf) in epoch 1, batch \d+ of 3; .*set back"
+    with warnings.catch_warnings():  # the error says it all
+        warnings.simplefilter("error")
+        with pytest.raises(TrainingDiverged, match=message):
+            network.fit(x, y, 200, batch_size=1, optimizer=optimizer, progress=False)
     np.testing.assert_array_equal(network.vector, before)
     network.fit(x, y, 1, optimizer=optimizer, batch_size=3, shuffle=False, progress=False)
 
