@@ -74,7 +74,7 @@ FORWARD = [
         printed="Multiplying the input value by weights and adding bias values of each "
         "connection of every neuron.",
         printed_claim=lambda: Statement(lambda: biases_are_as_many_as("connections")),
-        reason="Equation 3.12 has one bias for each neuron.",
+        reason="Equation 3.12 has one bias for each neuron; several would only add up to one.",
         corrected="Multiplying the input values by the weights of the connections and adding one "
         "bias value for each neuron.",
         corrected_claim=lambda: Statement(lambda: biases_are_as_many_as("neurons")),
