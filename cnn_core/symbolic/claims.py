@@ -111,14 +111,10 @@ class Identity:
         """Entries may share an identity: it is judged once."""
         if self.quantity == self.formula:
             raise LedgerError(f"vacuous: both sides are {self.quantity}")
-        found = next(self._counterexamples(2), None)
-        if found is None:
-            try:
-                return prove(
-                    self.quantity, self.formula, where=self.where, sizes=self.sizes, label=""
-                )
-            except NotProved:
-                found = next(self._counterexamples(12), None)
+        try:
+            return prove(self.quantity, self.formula, where=self.where, sizes=self.sizes, label="")
+        except NotProved:
+            found = next(self._counterexamples(12), None)
         if found is None:
             raise LedgerError(f"neither proved nor refuted: {self.quantity} and {self.formula}")
         return found

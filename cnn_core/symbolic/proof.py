@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,8 @@ import sympy as sp
 from sympy import Expr, Rational, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
-from cnn_core.symbolic.sums import Inside, Partial, difference, readable
+from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
+from cnn_core.symbolic.sums import Inside, Partial, checked, difference, readable
 
 __all__ = [
     "Counterexample",
@@ -46,6 +48,10 @@ class NotProved(AssertionError):
     def __init__(self, message: str, difference: object = None) -> None:
         super().__init__(message)
         self.difference = difference
+
+
+class Undefined(NotProved):
+    """A side of a claim has no finite value at an instance, so that nothing can be compared."""
 
 
 class NotRefuted(AssertionError):
@@ -168,9 +174,13 @@ def prove(
 ) -> Proof:
     """Show that ``lhs = rhs`` for every size (rung 1), and again at sizes written out.
 
+    At the written-out sizes the sides are compared in exact numbers, SymPy taking the derivatives,
+    and once more with each `Partial` measured by a central difference.
+
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
     data. `sizes` fixes some symbols in the instances, where the random ones would not do. Raises
-    `NotProved`, with the difference that is left and, if there is one, a counterexample.
+    `NotProved`, with the difference that is left and, if there is one, a counterexample;
+    ``TypeError`` or ``ValueError`` for arguments that `cnn_core.symbolic.sums` does not cover.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
     >>> (i, p), (n,), (w, x) = indices("i p"), sizes("n"), tensors("w x")
@@ -178,12 +188,14 @@ def prove(
     >>> prove(Partial(total(w[i] * x[i], (i, n)), w[p]), x[p], where=[inside(p, n)], label="dot")
     dot: proved for every size
     """
-    lhs, rhs, where = sp.sympify(lhs), sp.sympify(rhs), tuple(where)
-    count = 0
+    check_label(label)
+    lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    count = measured = 0
     for instance in instances([lhs, rhs], where, sizes):
         if example := _compare(label, rhs, lhs, where, instance):
             raise NotProved(f"{label}: not equal; {example}", example)
         count += 1
+        measured += _measure(label, lhs, rhs, where, instance)
     left = difference(lhs, rhs, where)
     if left != 0:
         raise NotProved(f"{label}: not proved; lhs - rhs leaves {readable(left)}", left)
@@ -191,9 +203,9 @@ def prove(
         label=label,
         rung=1,
         claim=_display(lhs, rhs),
-        where=tuple(_hypothesis(fact) for fact in where if fact != sp.true and fact != 1),
+        where=tuple(map(_hypothesis, where)),
         definitions=tuple(_definitions(lhs) + _definitions(rhs)),
-        notes=(f"Written out and compared in exact arithmetic at {count} small instances",),
+        notes=_notes(count, measured),
         lhs=lhs,
         rhs=rhs,
     )
@@ -211,12 +223,13 @@ def refute(
 
     Raises `NotRefuted` if there is none among the instances tried.
     """
-    printed, truth, where = sp.sympify(printed), sp.sympify(truth), tuple(where)
+    check_label(label)
+    printed, truth, *where = checked(printed=printed, truth=truth, where=where)
     found: list[Counterexample] = []
     for instance in instances([printed, truth], where, sizes, count=12):
-        example = _compare(label, printed, truth, where, instance)
-        if example is not None:
-            found.append(example)
+        with suppress(Undefined):  # a formula without a value there is not refuted by it
+            example = _compare(label, printed, truth, where, instance)
+            found += [example] if example is not None else []
         if len(found) == 4:
             break
     if not found:
@@ -321,7 +334,10 @@ def _compare(
     a, b = instance.explicit(printed), instance.explicit(truth)
     facts = [fact for fact in where if isinstance(fact, sp.Eq)]
     fractions = instance.numbers(a, b, *map(instance.explicit, facts), equations=facts)
-    if _is_zero((a - b).subs(fractions)):
+    gap = (a - b).xreplace(fractions)
+    if gap.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
+        raise Undefined(f"{label}: undefined at {instance.at | fractions}", gap)
+    if _is_zero(gap):
         return None
     numbers = _simple_numbers(instance, fractions, facts, a, b)
     shown = [(sp.latex(s), sp.latex(v)) for s, v in instance.at.items()]
@@ -329,6 +345,35 @@ def _compare(
     shown += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
     x, y = (_value(side.subs(numbers)) for side in (a, b))
     return Counterexample(label, tuple(shown), x, y, printed, truth)
+
+
+def _measure(label: str, lhs: Expr, rhs: Expr, where: Sequence[Expr], instance: Instance) -> int:
+    """Compare the sides with derivatives measured; the number of central differences taken."""
+    if not (lhs.has(Partial) or rhs.has(Partial)):
+        return 0
+    try:
+        found = measure(lhs, rhs, where, instance)
+    except AtKink as error:
+        raise NotProved(f"{label}: {error}", lhs - rhs) from error
+    if not found.agrees:
+        raise NotProved(f"{label}: not equal with derivatives measured; {found}", found)
+    return found.count
+
+
+def _notes(instances: int, differences: int) -> tuple[str, ...]:
+    exact = f"Written out and compared in exact arithmetic at {instances} small instances"
+    if not differences:
+        return (exact,)
+    return (
+        exact,
+        f"Compared there with derivatives measured as well: {differences} central differences "
+        rf"with a step of \(10^{{-{STEP}}}\), equal to {AGREEING} digits",
+    )
+
+
+def check_label(label: object) -> None:
+    if not isinstance(label, str):
+        raise TypeError(f"label: got {label!r}; expected a text")
 
 
 def _value(side: Expr) -> Expr:

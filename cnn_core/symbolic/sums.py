@@ -19,13 +19,24 @@ cancellation            an identity of rational functions, the remaining parts s
                         themselves
 ======================  =====================================================================
 
-Every range is assumed to have a length of zero or more (``hi >= lo - 1``), and every denominator to
-be different from zero. An equality that the rules miss is reported as *not proved*, never as false.
+What the rules take for granted:
+
+- every range has integer bounds and a length of zero or more (``hi >= lo - 1``), and the bounds do
+  not depend on another index of the same sum (a triangle is written with an `Inside`);
+- symbols and entries are real numbers, and what an identity says, it says where both sides are
+  defined: denominators different from zero, logarithms of positive numbers, no argument of an
+  absolute value at its kink where that is differentiated;
+- an indicator or a delta that is zero makes its product zero, whatever stands beside it.
+
+The first is checked at the door by `checked`, with the vocabulary: bound indices are integers of
+unknown sign, one name stands for one array. An equality that the rules miss is reported as *not
+proved*, never as false.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations, product
 from typing import Any
 
@@ -37,6 +48,7 @@ __all__ = [
     "Partial",
     "activation",
     "assume",
+    "checked",
     "derivative",
     "difference",
     "equal",
@@ -55,22 +67,31 @@ __all__ = [
 
 def indices(names: str) -> tuple[sp.Symbol, ...]:
     """Integer symbols for use as indices: ``i, j = indices("i j")``."""
-    return tuple(sp.symbols(names, integer=True, seq=True))
+    return tuple(sp.symbols(_names(names), integer=True, seq=True))
 
 
 def sizes(names: str) -> tuple[sp.Symbol, ...]:
     """Positive integer symbols for the lengths of ranges: ``H, W = sizes("H W")``."""
-    return tuple(sp.symbols(names, integer=True, positive=True, seq=True))
+    return tuple(sp.symbols(_names(names), integer=True, positive=True, seq=True))
 
 
 def tensors(names: str, **assumptions: bool) -> tuple[sp.IndexedBase, ...]:
     """Arrays of real numbers, to be indexed: ``x, w = tensors("x w")``."""
     assumptions.setdefault("real", True)
-    return tuple(sp.IndexedBase(sp.Symbol(name), **assumptions) for name in names.split())
+    return tuple(sp.IndexedBase(sp.Symbol(name), **assumptions) for name in _names(names).split())
+
+
+def _names(names: str) -> str:
+    if not isinstance(names, str) or not names.strip():
+        raise ValueError(f"names: got {names!r}; expected names with spaces between them")
+    return names
 
 
 def total(summand: Expr, *ranges: tuple[sp.Symbol, Expr]) -> Sum:
     """The sum of `summand` over ``0 <= i < n`` for each ``(i, n)``."""
+    for pair in ranges or ((),):
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError(f"ranges: got {pair!r}; expected a pair such as (i, n) for each index")
     return Sum(summand, *((i, 0, n - 1) for i, n in ranges))
 
 
@@ -135,6 +156,8 @@ def activation(name: str) -> type[Function]:
 
     Its derivative is the function named with one more prime. Two calls with one name agree.
     """
+    if not isinstance(name, str) or not name.rstrip("'"):
+        raise ValueError(f"name: got {name!r}; expected a name such as 'f'")
     if name not in _ACTIVATIONS:
 
         def fdiff(self: Function, argindex: int = 1) -> Expr:
@@ -146,9 +169,7 @@ def activation(name: str) -> type[Function]:
 
         def stand_in(self: Function, z: Expr) -> Expr:
             """A polynomial to stand for the function where an identity is written out."""
-            t, primes = Dummy(), len(name) - len(name.rstrip("'"))
-            seed = 2 + sum(map(ord, name.rstrip("'"))) % 5
-            return sp.diff(t**3 / seed - t**2 / 2 + seed * t + 1, t, primes).subs(t, z)
+            return Add(*(c * z**n for n, c in enumerate(_stand_in(name))))
 
         body = {"nargs": (1,), "fdiff": fdiff, "_latex": _latex, "is_real": True}
         body["stand_in"] = stand_in
@@ -156,9 +177,85 @@ def activation(name: str) -> type[Function]:
     return _ACTIVATIONS[name]
 
 
+@cache
+def _stand_in(name: str) -> tuple[Expr, ...]:
+    """The coefficients of a polynomial of degree three, or of a derivative of it."""
+    letters = name.rstrip("'")
+    seed = Integer(2 + sum(map(ord, letters)) % 5)
+    coefficients = [S.One, seed, -S.Half, 1 / seed]
+    for _ in name[len(letters) :]:
+        coefficients = [n * c for n, c in enumerate(coefficients)][1:]
+    return tuple(coefficients)
+
+
 def _function_name(name: str) -> str:
     letters = name.rstrip("'")
     return str(sp.latex(sp.Symbol(letters))) + name[len(letters) :]
+
+
+# --- the door -----------------------------------------------------------------------------------
+
+
+def checked(where: Iterable[Expr] = (), **arguments: Expr) -> list[Expr]:
+    """The arguments, and after them the hypotheses, as expressions that the rules cover.
+
+    Raises ``TypeError`` or ``ValueError`` with the name of the argument.
+    """
+    arrays: dict[str, sp.IndexedBase] = {}
+    found = []
+    for name, value in arguments.items():
+        found.append(_expression(name, value))
+        _check_parts(name, found[-1], arrays)
+    if isinstance(where, sp.Basic | str) or not isinstance(where, Iterable):
+        raise TypeError(f"where: got {where!r}; expected a list of hypotheses")
+    for fact in where:
+        if fact == 1 or fact == sp.true:  # a hypothesis that SymPy has decided
+            continue
+        if not isinstance(fact, Inside | sp.Eq):
+            raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
+        _check_parts("where", fact, arrays)
+        found.append(fact)
+    return found
+
+
+def _expression(name: str, value: object) -> Expr:
+    try:
+        expr = sp.sympify(value, strict=True)
+    except sp.SympifyError:
+        expr = None
+    if not isinstance(expr, Expr):
+        raise TypeError(f"{name}: got {value!r}; expected an expression")
+    return expr
+
+
+def _check_parts(name: str, expr: sp.Basic, arrays: dict[str, sp.IndexedBase]) -> None:
+    for part in sp.preorder_traversal(expr):
+        if isinstance(part, Sum):
+            for limit in part.limits:
+                _check_limit(name, part, tuple(limit))
+        elif isinstance(part, Partial):
+            check_target(part.args[1])
+        elif isinstance(part, sp.IndexedBase) and arrays.setdefault(str(part), part) != part:
+            raise ValueError(f"{name}: two arrays {part} of different assumptions")
+        elif isinstance(part, sp.Float):
+            raise ValueError(f"{name}: got the rounded number {part}; expected an exact one")
+
+
+def _check_limit(name: str, s: Sum, limit: tuple[Expr, ...]) -> None:
+    index, bounds = limit[0], limit[1:]
+    if index.assumptions0 != _INTEGER.assumptions0:
+        raise ValueError(f"{name}: {index} is bound in {s}; expected one of indices('{index}')")
+    if len(bounds) != 2 or not all(b.is_integer and b.is_finite is not False for b in bounds):
+        raise ValueError(f"{name}: {s} needs a lower and an upper bound that are integers")
+
+
+_INTEGER = Dummy(integer=True)
+
+
+def check_target(target: object) -> None:
+    """Raise ``TypeError`` if `target` is nothing that one can differentiate by."""
+    if not isinstance(target, Indexed | sp.Symbol):
+        raise TypeError(f"target: got {target!r}; expected an entry of an array or a symbol")
 
 
 # --- derivative ---------------------------------------------------------------------------------
@@ -170,9 +267,9 @@ def derivative(expr: Expr, target: Expr) -> Expr:
     The indices of an entry are free: the result holds for every value that they may take, and says
     by `Inside` factors (after `normal`) where it is zero.
     """
-    if not isinstance(target, Indexed | sp.Symbol):
-        raise TypeError(f"target: got {target!r}; expected an entry of an array or a symbol")
-    return _derivative(sp.sympify(expr), target)
+    check_target(target)
+    expr, target = checked(expr=expr, target=target)
+    return _derivative(expr, target)
 
 
 def _derivative(expr: Expr, target: Expr) -> Expr:
@@ -203,9 +300,10 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
         case Partial():
             return _derivative(expr.doit(), target)
         case Function():
-            return Add(
-                *(expr.fdiff(n) * _derivative(a, target) for n, a in enumerate(expr.args, 1))
-            )
+            slopes = [expr.fdiff(n) for n in range(1, len(expr.args) + 1)]
+            if not any(slope.has(sp.Derivative, sp.Subs) for slope in slopes):
+                chain = zip(slopes, expr.args, strict=True)
+                return Add(*(slope * _derivative(a, target) for slope, a in chain))
     raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
 
 
@@ -222,7 +320,7 @@ def _entry_by_entry(entry: Indexed, target: Expr) -> Expr:
 
 def _fresh(s: Sum) -> tuple[Expr, tuple[tuple[Dummy, Expr, Expr], ...]]:
     """The summand and limits of `s` with every bound index replaced by a new symbol."""
-    for index, lo, hi in (limit for limit in s.limits):
+    for index, lo, hi in s.limits:
         if any(bound.has(other) for bound in (lo, hi) for other in s.variables):
             raise ValueError(f"the bounds of {index} depend on another index of the same sum")
     new = {old: Dummy(old.name, integer=True) for old in s.variables}
@@ -241,7 +339,7 @@ _Limits = tuple[tuple[Dummy, Expr, Expr], ...]
 
 def normal(expr: Expr) -> Expr:
     """The normal form: deltas collapsed, sums split into connected parts, like terms joined."""
-    return readable(_joined(sp.sympify(expr)))
+    return readable(_joined(*checked(expr=expr)))
 
 
 def readable(expr: Expr, taken: frozenset[str] = frozenset()) -> Expr:
@@ -290,8 +388,10 @@ def _normal(expr: Expr) -> Expr:
             return _normal_log(_joined(expr.args[0]))
         case sp.sign() | sp.Abs():
             return _normal_odd_or_even(expr.func, _joined(expr.args[0]))
-        case Function():
+        case Function() | sp.Max() | sp.Min():
             return expr.func(*(_joined(a) for a in expr.args))
+    if expr.args and not expr.is_number:  # it may bind an index, or hide one
+        raise TypeError(f"no rule for the normal form of {type(expr).__name__}: {expr}")
     return expr
 
 
@@ -301,13 +401,13 @@ def _expand_product(factors: Iterable[Expr]) -> Expr:
 
 
 def _idempotent(term: Expr) -> Expr:
-    """Powers of indicators and Kronecker deltas are the thing itself."""
-    return Mul(
-        *(
-            f.base if isinstance(f, Pow) and isinstance(f.base, Inside | KroneckerDelta) else f
-            for f in Mul.make_args(term)
-        )
-    )
+    """Positive powers of indicators and Kronecker deltas are the thing itself."""
+    return Mul(*(f.base if _is_power_of_a_bit(f) else f for f in Mul.make_args(term)))
+
+
+def _is_power_of_a_bit(factor: Expr) -> bool:
+    bit = isinstance(factor, Pow) and isinstance(factor.base, Inside | KroneckerDelta)
+    return bit and bool(factor.exp.is_positive)
 
 
 def _normal_power(base: Expr, exponent: Expr) -> Expr:
@@ -352,14 +452,14 @@ def _normal_log(argument: Expr) -> Expr:
     parts = []
     for f in Mul.make_args(argument):
         base, exponent = f.as_base_exp() if not isinstance(f, sp.exp) else (f, S.One)
-        if not _positive(base):
+        if not (_positive(base) and _real(exponent)):
             return sp.log(argument)
         parts.append(exponent * (base.args[0] if isinstance(base, sp.exp) else sp.log(base)))
     return Add(*parts)
 
 
 def _positive(expr: Expr) -> bool:
-    """Whether `expr` is known to be positive; a sum of positive terms is one."""
+    """Whether `expr` is known to be positive, sums over empty ranges aside (they are zero)."""
     if isinstance(expr, Sum):
         return all(_positive(f) for f in Mul.make_args(expr.function))
     if isinstance(expr, Add | Mul):
@@ -410,6 +510,8 @@ def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]
         if isinstance(base, Sum) and base.free_symbols & bound and power.is_Integer and power > 0:
             for _ in range(int(power)):
                 body, more = _fresh(base)
+                if any(lo.has(*bound) or hi.has(*bound) for _, lo, hi in more):
+                    raise ValueError(f"the bounds of {base} depend on the index of an outer sum")
                 flat.extend(Mul.make_args(body))
                 limits = (*limits, *more)
         else:
@@ -461,13 +563,13 @@ def _connected(factors: list[Expr], bound: set[Dummy]) -> list[list[Expr]]:
 def _part(factors: list[Expr], limits: _Limits) -> Expr:
     """The sum of a connected group over its own indices; a range that it repeats is dropped."""
     summand = Mul(*factors)
-    own = tuple(limit for limit in limits if summand.has(limit[0]))
+    own = tuple(limit for limit in limits if limit[0] in summand.free_symbols)
     number, summand = summand.as_coeff_Mul()
-    kept = [f for f in Mul.make_args(summand) if not (isinstance(f, Inside) and _implied(f, own))]
-    names = set().union(*(f.free_symbols for f in kept)) if kept else set()
-    if any(limit[0] not in names for limit in own):
+    repeats = [f for f in Mul.make_args(summand) if isinstance(f, Inside) and _implied(f, own)]
+    if repeats:
+        kept = [f for f in Mul.make_args(summand) if f not in repeats]
         return number * _sum_term(Mul(*kept), own)
-    return number * Sum(Mul(*kept), *own)
+    return number * Sum(summand, *own)
 
 
 def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
@@ -557,7 +659,7 @@ def same(a: Expr, b: Expr) -> bool:
     if isinstance(a, Mul):
         return _same_term(a, b)
     if isinstance(a, Function | Pow) and (a.has(Sum) or a.has(Inside)):
-        return all(equal(x, y) for x, y in zip(a.args, b.args, strict=True))
+        return all(x == y or _difference(x, y) == 0 for x, y in zip(a.args, b.args, strict=True))
     return False
 
 
@@ -575,15 +677,16 @@ def _match(a: Sum, b: Sum) -> bool:
     """
     if len(a.limits) != len(b.limits):
         return False
-    body, limits = _fresh(a)
-    left = [*Mul.make_args(body), *(Inside(*limit) for limit in limits)]
-    right = [*Mul.make_args(b.function), *(Inside(*limit) for limit in b.limits)]
+    (one, limits), (two, others) = _fresh(a), _fresh(b)
+    left = [*Mul.make_args(one), *(Inside(*limit) for limit in limits)]
+    right = [*Mul.make_args(two), *(Inside(*limit) for limit in others)]
     if len(left) != len(right):
         left, right = _without_implied(left), _without_implied(right)
     if sorted(map(_head, left)) != sorted(map(_head, right)):
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
-    return any(_bijective(image, b.variables) for image in _images(limits, ranges, left, right, {}))
+    variables = [limit[0] for limit in others]
+    return any(_bijective(image, variables) for image in _images(limits, ranges, left, right, {}))
 
 
 def _without_implied(factors: list[Expr]) -> list[Expr]:
@@ -623,34 +726,38 @@ def _images(
             continue
         for value in (lo + i - low, hi - i + low):
             longer = {**image, index: sp.expand(value)}
-            if _still_possible(longer, rest, left, right):
+            if _still_possible(index, longer, rest, left, right):
                 yield from _images(tuple(rest), ranges, left, right, longer)
 
 
 def _still_possible(
-    image: dict[Dummy, Expr], rest: Iterable[tuple[Expr, ...]], left: list[Expr], right: list[Expr]
+    index: Dummy,
+    image: dict[Dummy, Expr],
+    rest: Iterable[tuple[Expr, ...]],
+    left: list[Expr],
+    right: list[Expr],
 ) -> bool:
-    """Whether each factor whose indices are all mapped already has a partner."""
-    open_indices = {limit[0] for limit in rest}
-    settled = [f for f in left if f.free_symbols & set(image) and not f.free_symbols & open_indices]
+    """Whether each factor of which `index` was the last one to be mapped has a partner."""
+    still_open = {limit[0] for limit in rest}
+    names = ((factor, factor.free_symbols) for factor in left)
+    settled = [f for f, symbols in names if index in symbols and not symbols & still_open]
     for factor in settled:
-        partners = [other for other in right if _head(other) == _head(factor)]
-        mapped = _normal(factor.xreplace(image))
-        if not any(same(mapped, other) for other in partners):
+        mapped, head = _normal(factor.xreplace(image)), _head(factor)
+        if not any(same(mapped, other) for other in right if _head(other) == head):
             return False
     return True
 
 
-def _bijective(image: dict[Dummy, Expr], variables: tuple[sp.Symbol, ...]) -> bool:
-    """Whether the affine map is one-to-one from the integers onto the integers."""
+def _bijective(image: dict[Dummy, Expr], variables: list[Dummy]) -> bool:
+    """Whether the map is affine and one-to-one from the integers onto the integers."""
     rows = [[value.coeff(v, 1) for v in variables] for value in image.values()]
-    affine = all(
-        not sp.expand(value - Add(*(c * v for c, v in zip(row, variables, strict=True)))).has(
-            *variables
-        )
+    shifts = [
+        sp.expand(value - Add(*(c * v for c, v in zip(row, variables, strict=True))))
         for value, row in zip(image.values(), rows, strict=True)
-    )
-    return affine and sp.Matrix(rows).det() in (1, -1)
+    ]
+    affine = all(shift.is_integer and not shift.has(*variables) for shift in shifts)
+    whole = all(c.is_Integer for row in rows for c in row)
+    return affine and whole and sp.Matrix(rows).det() in (1, -1)
 
 
 # --- equality -----------------------------------------------------------------------------------
@@ -658,7 +765,7 @@ def _bijective(image: dict[Dummy, Expr], variables: tuple[sp.Symbol, ...]) -> bo
 
 def equal(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> bool:
     """Whether the rules of this module show that `a` and `b` are equal under the hypotheses."""
-    return bool(a == b or difference(a, b, where) == 0)
+    return bool(difference(a, b, where) == 0)
 
 
 def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
@@ -667,8 +774,13 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     A hypothesis is a range that an index is in, ``inside(p, k)``, or an equation whose left side is
     to be replaced by its right side, ``Eq(total(t[j], (j, n)), 1)``.
     """
-    rest = assume(sp.sympify(a) - sp.sympify(b), where)
-    for tidy in (_cancel, lambda e: assume(_cancel(_join_sums(e)), where)):
+    a, b, *where = checked(a=a, b=b, where=where)
+    return _difference(a, b, where)
+
+
+def _difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
+    rest = _assume(a - b, where)
+    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where)):
         if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
             return S.Zero
     return rest
@@ -679,7 +791,12 @@ def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
 
     They speak of free symbols; bound indices are fresh in the normal form, so that none is meant.
     """
-    expr, where = _joined(sp.sympify(expr)), list(where)
+    expr, *where = checked(expr=expr, where=where)
+    return _assume(expr, where)
+
+
+def _assume(expr: Expr, where: Iterable[Expr]) -> Expr:
+    expr = _joined(expr)
     for fact in where:
         if isinstance(fact, Inside):
             known = _canonical_range(*fact.args)
@@ -687,8 +804,6 @@ def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
             expr = _joined(expr.xreplace(held)) if held else expr
         elif isinstance(fact, sp.Eq):
             expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
-        elif fact != True:  # noqa: E712 (a range that SymPy already decided is the number one)
-            raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
     return _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
 
 
