@@ -121,6 +121,25 @@ def test_lines_of_the_ledger_lead_to_the_cards_of_the_chapters(site: Path) -> No
     assert '<span class="ledger-number">Zhou (2)</span>' in document
 
 
+SOLVED = """<p><a href="#sol-a">above</a> <a href="#eq-in">formula</a></p>
+<div class="solution" id="sol-a"><p>Solution to <a href="#ex-a">Exercise 1</a></p>
+<p id="eq-in">It is 4.</p></div><div class="solution" id="sol-b">It is 6.</div>"""
+APPENDIX = """<section id="all"><h1>Solutions</h1>
+<div class="solution" id="sol-a"><p>It is 4.</p></div></section>"""
+
+
+def test_a_solution_stands_once_in_the_appendix(site: Path) -> None:
+    spoil(site, "01_one", "<button>", f'<p id="ex-a">2 + 2</p>{SOLVED}<button>')
+    (site / "solutions.html").write_text(PAGE % APPENDIX, encoding="utf-8")
+    (site.parent / "toc.yml").write_text(TOC + "  - file: solutions\n", encoding="utf-8")
+    document = assembled(site)
+    assert document.count("It is 4.") == 1
+    assert document.index('id="solutions--sol-a"') < document.index("It is 4.")
+    assert document.count('href="#solutions--sol-a"') == 3
+    assert "It is 6." in document  # the appendix does not have it
+    assert "01_one--sol-a" not in document
+
+
 def test_a_link_that_leads_nowhere_is_noticed(site: Path) -> None:
     spoil(site, "intro", "01_one.html#proof", "01_one.html#poof")
     with pytest.raises(PdfError, match="lead nowhere: #01_one--poof"):

@@ -2,8 +2,8 @@
 
 ``make pdf`` builds the book and runs this. The pages of the site are taken as they are, in the
 order of ``_toc.yml``: identifiers get the name of their page in front, links between pages become
-links within the document, solutions are opened, and what works on a screen only is left out. The
-table of contents gets its page numbers from a first printing.
+links within the document, solutions stand in the appendix alone, and what works on a screen only is
+left out. The table of contents gets its page numbers from a first printing.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ SCREEN_ONLY = (
     "script, noscript, button, form, input, select, a.headerlink, .toctree-wrapper, "
     "details.proof-steps, details.above-input, details.below-input, .ledger-row > .ledger-later"
 )
+APPENDIX = "solutions"  # the page that collects the solutions of the chapters
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
@@ -134,6 +135,25 @@ def link_ledger(found: list[Tag]) -> None:
             number.name, number["href"] = "a", f"#card--{key}"
 
 
+def move_solutions(found: list[Tag]) -> None:
+    """A solution that the appendix has as well becomes a link to it, and so do links to it."""
+    boxes = [box for page in found for box in page.select("div.solution[id]")]
+    named = [(box, str(box["id"]).partition("--")) for box in boxes]
+    appendix = {label: str(box["id"]) for box, (stem, _, label) in named if stem == APPENDIX}
+    moved: dict[str, str] = {}
+    for box, (stem, _, label) in named:
+        if stem == APPENDIX or label not in appendix:
+            continue
+        inside = [str(box["id"]), *(str(element["id"]) for element in box.select("[id]"))]
+        moved |= dict.fromkeys(inside, appendix[label])
+        link = BeautifulSoup(
+            f'<p class="solution-link"><a href="#{appendix[label]}">Solution</a></p>', "html.parser"
+        )
+        box.replace_with(link)
+    for link in (link for page in found for link in page.select("a[href^='#']")):
+        link["href"] = f"#{moved.get(str(link['href'])[1:], str(link['href'])[1:])}"
+
+
 def dangling(found: list[Tag], stems: set[str]) -> list[str]:
     """Links of the document to identifiers that it does not have."""
     there = stems | {str(element["id"]) for page in found for element in page.select("[id]")}
@@ -182,6 +202,7 @@ def single_page(found: list[Chapter], folder: Path, config: dict[str, Any], vers
     stems = {chapter.stem for chapter in found}
     texts = [article(chapter, stems, folder) for chapter in found]
     link_ledger(texts)
+    move_solutions(texts)
     lost = dangling(texts, stems)
     if lost:
         raise PdfError(f"links that lead nowhere: {', '.join(lost)}")

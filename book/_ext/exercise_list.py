@@ -1,7 +1,8 @@
 """The list of all exercises, with how hard they are and where they are solved.
 
 ``{exercise-list}`` is filled from what the exercise extension registered while it read the
-chapters: titles, numbers and places are the book's own, and nothing is typed twice.
+chapters: titles, numbers and places are the book's own, and nothing is typed twice. The solutions
+themselves stand in the chapters and, open, in the appendix (see solutions.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx_exercise.nodes import exercise_subtitle
 
+PLACE = "exercise-list"  # noted in the metadata of a page that has the list
+APPENDIX = "solutions"  # the page that has them all
 LEVELS = {"easy": "●○○", "medium": "●●○", "hard": "●●●"}
 
 
@@ -37,6 +40,7 @@ class exercise_list(nodes.General, nodes.Element):
 
 class ExerciseList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
+        self.env.metadata[self.env.docname][PLACE] = "yes"
         return [exercise_list()]
 
 
@@ -107,25 +111,40 @@ def summary(everything: list[Exercise]) -> str:
 
 
 def _chapter(app: Sphinx, page: str, chapter: str, found: list[Exercise]) -> list[nodes.Node]:
-    number = app.env.toc_secnumbers.get(chapter, {}).get("", ())
-    name = " ".join([".".join(map(str, number)), app.env.titles[chapter].astext()]).strip()
-    heading = nodes.paragraph("", "", _link(app, page, chapter, "", name), classes=["list-head"])
+    words = name_of(app.env, chapter)
+    heading = nodes.paragraph("", "", link(app, page, chapter, "", words), classes=["list-head"])
     rows = [
         [
-            _link(app, page, e.page, e.label, number_of(e) + " ", *e.title),
+            link(app, page, e.page, e.label, number_of(e) + " ", *e.title),
             nodes.inline("", f"{LEVELS.get(e.level, '')} {e.level}".strip()),
-            _link(app, page, *e.solution, "solution") if e.solution else nodes.Text("none"),
+            _to_solution(app, page, e),
         ]
         for e in found
     ]
     return [heading, _table(["Exercise", "Difficulty", "Worked"], rows)]
 
 
+def _to_solution(app: Sphinx, page: str, exercise: Exercise) -> nodes.Node:
+    """A link to the solution: in the appendix, if the book has one."""
+    if exercise.solution is None:
+        return nodes.Text("none")
+    chapter, label = exercise.solution
+    appendix = next((p for p in app.env.found_docs if p.rpartition("/")[2] == APPENDIX), chapter)
+    return link(app, page, appendix, label, "solution")
+
+
 def number_of(exercise: Exercise) -> str:
     return ".".join(map(str, exercise.number))
 
 
-def _link(
+def name_of(env: Any, chapter: str) -> str:
+    """A chapter's number and title."""
+    number = ".".join(map(str, env.toc_secnumbers.get(chapter, {}).get("", ())))
+    title = str(env.titles[chapter].astext())
+    return f"{number}. {title}" if number else title
+
+
+def link(
     app: Sphinx, page: str, target: str, label: str, *words: str | nodes.Node
 ) -> nodes.reference:
     address = app.builder.get_relative_uri(page, target) + (f"#{label}" if label else "")
@@ -146,7 +165,7 @@ def _table(titles: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
 
 def again(app: Sphinx, env: Any) -> list[str]:
     """The pages with a list are written anew whenever any chapter was."""
-    return [page for page in env.found_docs if any(env.get_doctree(page).findall(exercise_list))]
+    return [page for page, noted in env.metadata.items() if PLACE in noted]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

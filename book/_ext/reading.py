@@ -19,6 +19,7 @@ from sphinx_exercise.nodes import solution_node
 
 WORDS_PER_MINUTE = 200
 CODE_LINES_PER_MINUTE = 15
+PLACE = "chapter-map"  # noted in the metadata of a page that has a map or a path
 CHAPTER = re.compile(r"(?:.*/)?([01]\d)_\w+")
 
 # --- minutes ---------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ class reading_path(nodes.General, nodes.Element):
 
 class ChapterMap(SphinxDirective):
     def run(self) -> list[nodes.Node]:
+        self.env.metadata[self.env.docname][PLACE] = "yes"
         return [chapter_map()]
 
 
@@ -126,6 +128,7 @@ class ReadingPath(SphinxDirective):
         unknown = [number for number in self.arguments if number not in {"00", *NEEDS}]
         if unknown:
             raise self.error(f"no chapter {', '.join(unknown)}")
+        self.env.metadata[self.env.docname][PLACE] = "yes"
         return [reading_path(chapters=self.arguments)]
 
 
@@ -230,12 +233,7 @@ def _line(before: str, after: str) -> str:
 
 def again(app: Sphinx, env: Any) -> list[str]:
     """The pages with a map are written anew whenever any chapter was."""
-    wanted = (chapter_map, reading_path)
-    return [
-        page
-        for page in env.found_docs
-        if any(isinstance(node, wanted) for node in env.get_doctree(page).findall())
-    ]
+    return [page for page, noted in env.metadata.items() if PLACE in noted]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

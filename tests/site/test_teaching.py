@@ -63,9 +63,10 @@ def test_chapters_say_how_long_they_take(built_site: Path) -> None:
     chapters = re.findall(r"book/([01]\d_\w+)", CONTENTS)
     assert chapters
     for name in chapters:
-        line = page(built_site, name).select_one("h1 + p.reading-time")
+        text = (built_site / "book" / f"{name}.html").read_text(encoding="utf-8")
+        line = re.search(r'</h1>\s*<p class="reading-time">(.*?)</p>', text)
         assert line is not None
-        assert re.fullmatch(r"About (\d+ minutes|\d½? hours) to read", line.get_text(strip=True))
+        assert re.fullmatch(r"About (\d+ minutes|\d½? hours) to read", line[1])
 
 
 # --- the map ---------------------------------------------------------------------------------
@@ -135,15 +136,44 @@ def test_every_exercise_is_listed(built_site: Path) -> None:
 
 
 def test_every_exercise_leads_to_its_solution(built_site: Path) -> None:
-    rows = page(built_site, "exercises").select("table.exercise-list tbody tr")
-    for row in rows:
+    appendix = page(built_site, "solutions")
+    for row in page(built_site, "exercises").select("table.exercise-list tbody tr"):
         exercise, solution = (link["href"] for link in row.select("a"))
         name, _, place = solution.partition("#")
-        target = BeautifulSoup((built_site / "book" / name).read_text("utf-8"), "html.parser")
-        box = target.find(id=place)
+        assert name == "solutions.html"
+        box = appendix.find(id=place)
         assert box is not None
-        assert "solution" in box["class"]
-        assert box.select_one(f'a[href="{exercise.partition("#")[1]}{exercise.partition("#")[2]}"]')
+        statement = box.find_previous_sibling("div")
+        assert statement is not None
+        assert [a["href"] for a in statement.select(".admonition-title a")] == [exercise]
+
+
+def grading_faults(levels: dict[str, list[str]]) -> list[str]:
+    """Chapters with fewer than three or more than six exercises, or out of order by level."""
+    order = ["easy", "medium", "hard"]
+    return [
+        f"{name}: {', '.join(found)}"
+        for name, found in levels.items()
+        if not 3 <= len(found) <= 6
+        or set(order) - set(found)
+        or found != sorted(found, key=order.index)
+    ]
+
+
+def test_each_chapter_has_three_to_six_exercises_that_grow_harder(built_site: Path) -> None:
+    levels: dict[str, list[str]] = {}
+    for row in page(built_site, "exercises").select("table.exercise-list tbody tr"):
+        chapter = str(row.select("a")[0]["href"]).partition(".html")[0]
+        levels.setdefault(chapter, []).append(row.select("td")[1].get_text().split()[-1])
+    assert list(levels) == re.findall(r"book/([01]\d_\w+)", CONTENTS)
+    assert grading_faults(levels) == []
+
+
+def test_faults_of_the_grading_are_noticed() -> None:
+    fine = ["easy", "medium", "hard"]
+    assert grading_faults({"a": fine}) == []
+    for wrong in (fine[:2], [*fine, *fine[2:] * 4], fine[::-1], ["easy", "hard", "hard"]):
+        assert len(grading_faults({"a": fine, "b": wrong})) == 1
 
 
 # --- the glossary ----------------------------------------------------------------------------
