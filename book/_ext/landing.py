@@ -20,7 +20,8 @@ from sphinx.util.docutils import SphinxDirective
 
 RUNG = re.compile(r'<div class="proof tex2jax_process">.{0,80}?proof-badge rung-(\d)', re.DOTALL)
 REFUTED = re.compile(r'class="counterexample tex2jax_process"')
-VERDICT = re.compile(r'<tr id="[\w.-]+" class="verdict-(holds|convention|false)"')
+VERDICT = re.compile(r'class="ledger-row verdict-(holds|convention|false)"')
+NOTE = "Counted from the chapters each time these pages are built."
 LEDGER = "90_ledger.ipynb"
 Facts = list[tuple[int, str]]
 
@@ -37,8 +38,8 @@ def facts(chapters: Iterable[Path]) -> Facts:
     verdicts = Counter(VERDICT.findall("\n".join(pages.get(LEDGER, []))))
     counted = [
         (proofs["1"], "identities proved for every size"),
-        (proofs["2"], "results exact, from the shipped code run on symbols"),
-        (len(REFUTED.findall(everything)), "tempting formulas refuted, with numbers"),
+        (proofs["2"], "results exact on the shipped code"),
+        (len(REFUTED.findall(everything)), "tempting formulas refuted"),
         (verdicts.total(), "printed equations judged"),
         (verdicts["false"], "of them false as printed"),
     ]
@@ -63,7 +64,10 @@ class FactsDirective(SphinxDirective):
         items = "".join(
             f"<li><strong>{number}</strong> {words}</li>" for number, words in facts(chapters)
         )
-        return [nodes.raw("", f'<ul class="facts">{items}</ul>', format="html")] if items else []
+        if not items:
+            return []
+        row = f'<ul class="facts">{items}</ul><p class="facts-note">{NOTE}</p>'
+        return [nodes.raw("", row, format="html")]
 
 
 # --- the picture -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@
   function nameScrollers() {
     const candidates = document.querySelectorAll(
       ".bd-article mjx-container, .bd-article pre, .bd-article .output.text_html, " +
-      ".bd-article .pst-scrollable-table-container, .bd-article .proof, .bd-article .counterexample, .bd-article .ledger-card"
+      ".bd-article .picture, .bd-article .pst-scrollable-table-container, .bd-article .proof, .bd-article .counterexample, .bd-article .ledger-card"
     );
     for (const box of candidates) {
       if (box.matches("mjx-container:not([display='true'])")) breakInline(box);
@@ -21,6 +21,41 @@
     box.classList.remove("scrolls");
     const column = box.closest("p, li, td, th, dd, dt, figcaption, summary, h1, h2, h3, h4, div");
     if (column && box.getBoundingClientRect().width > column.clientWidth) box.classList.add("scrolls");
+  }
+
+  // A figure whose letters the column makes small can be shown in its own size.
+  const SMALL = 0.72, FIT = ["Enlarge the figure", "Fit the figure to the page"];
+  function offerLargeFigures() {
+    for (const img of document.querySelectorAll(".bd-article :is(figure, .cell_output) img")) {
+      if (!img.naturalWidth) continue;
+      let box = img.closest(".picture");
+      const small = (box || img).clientWidth < SMALL * img.naturalWidth;
+      if (box) {
+        box.nextElementSibling.hidden = !small;
+        if (!small) enlarge(box, false);
+      } else if (small) {
+        box = document.createElement("div");
+        box.className = "picture";
+        img.replaceWith(box);
+        box.append(img);
+        box.after(enlargeButton(box));
+      }
+    }
+  }
+
+  function enlargeButton(box) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "enlarge" });
+    button.addEventListener("click", () => enlarge(box, !box.classList.contains("large")));
+    box.firstElementChild.addEventListener("click", () => button.hidden || button.click());
+    button.textContent = FIT.at(0);
+    return button;
+  }
+
+  function enlarge(box, large) {
+    box.classList.toggle("large", large);
+    box.nextElementSibling.textContent = FIT.at(large ? 1 : 0);
+    nameScrollers();
   }
 
   // A hidden solution opens from the keyboard, and says whether it is open.
@@ -131,11 +166,12 @@
   }
 
   function settle() {
+    const fit = () => { offerLargeFigures(); nameScrollers(); };
     showPreviews();
     nameToggles();
-    nameScrollers();
+    fit();
     let waiting = 0;
-    addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(nameScrollers, 150); });
+    addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(fit, 150); });
     addEventListener("toggle", nameScrollers, true);
     addEventListener("click", () => setTimeout(nameScrollers, 50));
   }

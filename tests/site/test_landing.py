@@ -28,7 +28,7 @@ PROOF = (
     '<div class="proof tex2jax_process"><div class="proof-head">'
     '<span class="proof-badge rung-{}">x</span></div></div>'
 )
-ROW = '<tr id="zhou2018-{}" class="verdict-{}" data-source="zhou2018">'
+ROW = '<details id="zhou2018-{}" class="ledger-row verdict-{}" data-source="zhou2018">'
 
 
 def chapter(folder: Path, name: str, *outputs: str) -> Path:
@@ -45,7 +45,7 @@ def test_facts_are_counted(tmp_path: Path) -> None:
     numbers = {words: number for number, words in landing.facts([one, ledger])}
     assert numbers == {
         "identities proved for every size": 2,
-        "results exact, from the shipped code run on symbols": 1,
+        "results exact on the shipped code": 1,
         "printed equations judged": 3,
         "of them false as printed": 1,
     }
@@ -65,6 +65,24 @@ def test_facts_recognise_a_proof_as_it_is_displayed(tmp_path: Path) -> None:
     proof = symbolic.prove((x + 1) ** 2, x**2 + 2 * x + 1, label="a square")
     counted = landing.facts([chapter(tmp_path, "a.ipynb", proof._repr_html_())])
     assert counted == [(1, "identities proved for every size")]
+
+
+def test_the_ledger_of_the_book_is_counted() -> None:
+    """As many as the ledger's own table of counts says in its last line."""
+    file = BOOK / "90_ledger.ipynb"
+    outputs = "".join(landing._outputs(json.loads(file.read_text(encoding="utf-8"))))
+    (table,) = re.findall(r'<table class="ledger-counts">.*?</table>', outputs, re.DOTALL)
+    total = [int(n) for n in re.findall(r">(\d+)</td>", table.rpartition("<tr")[2])]
+    holds, _, wrong, judged = total
+    numbers = {words: number for number, words in landing.facts([file])}
+    assert numbers["printed equations judged"] == judged > holds
+    assert numbers["of them false as printed"] == wrong > 0
+
+
+def test_the_first_page_shows_every_kind_of_count(built_site: Path) -> None:
+    page = (built_site / "book" / "intro.html").read_text(encoding="utf-8")
+    (row,) = re.findall(r'<ul class="facts">.*?</ul>', page, re.DOTALL)
+    assert len(re.findall(r"<strong>[1-9]\d*</strong>", row)) == 5
 
 
 def test_the_picture_is_drawn_and_shown(built_site: Path) -> None:
