@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, SoupStrainer, Tag
 from sphinx.application import Sphinx
 
 KINDS = "equation|thm|lem|cor|prp|def|rem|fig|tab|term"
@@ -45,12 +45,18 @@ def preview(soup: BeautifulSoup, place: str) -> str | None:
     return str(copy)
 
 
+def read(file: Path, places: set[str]) -> BeautifulSoup:
+    """A page as far as its previews need it: the places, and the meaning after a term."""
+    only = None if any(place.startswith("term-") for place in places) else SoupStrainer(id=places)
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser", parse_only=only)
+
+
 def gather(folder: Path) -> dict[str, str]:
     """All previews of a folder of pages: ``{"page.html#place": html}``."""
     previews = {}
     for file, places in sorted(wanted(sorted(folder.glob("*.html"))).items()):
         if file.parent == folder and file.is_file():
-            soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+            soup = read(file, places)
             for place in sorted(places):
                 if shown := preview(soup, place):
                     previews[f"{file.name}#{place}"] = shown

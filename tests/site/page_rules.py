@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 
 Breaches = Iterator[str]
 
@@ -23,6 +25,7 @@ SCRIPT_ADDRESS = re.compile(r"""["'`](?:https?:)?//[\w-]+(?:\.[\w-]+)+[^"'`\s]*"
 DELIVERY_HOST = re.compile(
     r"https?://[^\s\"'`]*(?:jsdelivr|unpkg|cdnjs|googleapis|gstatic|cloudflare|bootstrapcdn|mybinder)"
 )
+ANCHOR = re.compile(r"""<[^<>]*?\sid=(?:"([^"]*)"|'([^']*)')""")
 LOADED = {
     "src": None,  # None: on every element
     "srcset": None,
@@ -33,6 +36,7 @@ LOADED = {
     "xlink:href": None,
     "href": ("link", "use", "image", "base"),
 }
+NO_PROSE = {"pre", "code", "script", "style", "math", "sig", "tex2jax_process"}  # names, classes
 NOT_FETCHED = {"canonical", "next", "prev", "index", "search", "author", "license", "me"}
 
 
@@ -177,9 +181,8 @@ def anchors(file: Path) -> frozenset[str]:
     """Every identifier in an HTML file."""
     if file.suffix != ".html":
         return frozenset()
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-    named = {str(element["name"]) for element in soup.select("a[name]")}
-    return frozenset({str(element["id"]) for element in soup.select("[id]")} | named | {"", "top"})
+    found = ANCHOR.findall(file.read_text(encoding="utf-8"))
+    return frozenset({html.unescape(one or two) for one, two in found} | {"", "top"})
 
 
 def unresolved_references(page: Page) -> Breaches:
@@ -187,12 +190,19 @@ def unresolved_references(page: Page) -> Breaches:
     article = page.article
     if article is None:
         return
-    prose = BeautifulSoup(str(article), "html.parser")
-    for code in prose.select("pre, code, script, style, .math, .sig, .tex2jax_process"):
-        code.decompose()
-    text = prose.get_text(" ")
+    text = " ".join(_prose(article))
     for match in re.finditer(r"\{[a-z:]+\}`[^`]+`|\?\?+|\$[^$\n]{1,60}\$", text):
         yield f"left as text: {match.group()[:80]!r}"
+
+
+def _prose(element: Tag) -> Iterator[str]:
+    """The text of an element without code and without formulas."""
+    for child in element.children:
+        if isinstance(child, Tag):
+            if child.name not in NO_PROSE and NO_PROSE.isdisjoint(child.get("class", [])):
+                yield from _prose(child)
+        elif not isinstance(child, PreformattedString):  # a comment, say
+            yield str(child)
 
 
 # --- what a reader who does not see, or does not use a mouse, needs ---------------------------
