@@ -1448,7 +1448,12 @@ def matches_add_up(positive: bool) -> tuple[bool, str]:
     sums = [sum(map(sp.Mul, image[:count], kernel[:count])) for count in (1, 2, 3)]
     grows = all(bool((after - before).is_positive) for before, after in pairwise(map(sp.S, sums)))
     shown = ", ".join(rf"\({sp.latex(one)}\)" for one in sums)
-    return grows, f"sums over one, two and three matching entries: {shown}"
+    evidence = f"sums over one, two and three matching entries: {shown}"
+    if positive:  # the entries of the figure are not in the text; such ones would do
+        strokes, weight, printed = (50, 50, 50, 50, 20), 30, 6600
+        grows = grows and sum(weight * stroke for stroke in strokes) == printed
+        evidence += f"; {printed} is, for instance, {weight} times the sum of {strokes}"
+    return grows, evidence
 
 
 def large_means_feature() -> tuple[bool, str]:
