@@ -52,6 +52,7 @@ def test_check_shape() -> None:
     _checks.check_shape(x, "dy", (2, None, 4))
     for expected, text in [
         ((2, None, 5), r"dy: expected shape \(2, any, 5\), got \(2, 3, 4\)"),
+        ((2, None, 3), r"dy: expected shape \(2, any, 3\), got \(2, 3, 4\)"),
         ((2, 3), r"dy: expected shape \(2, 3\), got \(2, 3, 4\)"),
         ((24,), r"dy: expected shape \(24,\), got \(2, 3, 4\)"),
     ]:
@@ -129,6 +130,12 @@ def test_as_pair_refuses(value: object, error: type[Exception]) -> None:
         _checks.as_pair(value, "stride")
 
 
+def test_as_pair_says_what_would_do() -> None:
+    for value, error in [("ab", TypeError), (None, TypeError), ((1, 2, 3), ValueError)]:
+        with pytest.raises(error, match=r"^size: expected an integer or a pair of them, got "):
+            _checks.as_pair(value, "size")
+
+
 def test_as_pair_minimum() -> None:
     assert _checks.as_pair(0, "padding", minimum=0) == (0, 0)
     with pytest.raises(ValueError, match="padding: expected an integer >= 0, got -1"):
@@ -177,3 +184,5 @@ def test_describe_is_short() -> None:
     assert _checks.describe(np.zeros((2, 3))) == "an array of shape (2, 3) and dtype float64"
     assert _checks.describe([0] * 1000).startswith("list [0, 0")
     assert len(_checks.describe([0] * 1000)) < 80
+    assert _checks.describe("x" * 58) == f"str '{'x' * 58}'"
+    assert _checks.describe("x" * 59) == f"str '{'x' * 56}..."

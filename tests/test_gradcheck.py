@@ -33,6 +33,25 @@ def test_numerical_gradient():
     assert numerical_gradient(lambda x: float(x) ** 2, 3.0) == pytest.approx(6)
 
 
+def test_the_step_is_h():
+    for step, off in [(0.1, 1e-2), (1e-3, 1e-6)]:  # ((x + h)^3 - (x - h)^3) / 2h = 3 x^2 + h^2
+        assert numerical_gradient(cubes, [0.0], step)[0] == pytest.approx(off, rel=1e-9)
+    assert numerical_gradient(cubes, [0.0])[0] == pytest.approx(1e-10, rel=1e-6)
+
+
+def test_a_wrong_entry_is_tried_with_larger_and_smaller_steps():
+    tried = set()
+
+    def f(x):
+        tried.add(float(f"{abs(x[0]):.3g}"))
+        return x[0]
+
+    assert gradient_error(f, [0.0], [1.0]).error < 1e-9
+    assert tried == {1e-5}
+    assert gradient_error(f, [0.0], [2.0]).error == pytest.approx(0.5)
+    assert tried == {1e-3, 1e-4, 1e-5, 1e-6, 1e-7}
+
+
 def test_the_point_is_left_alone():
     x = np.array([1, 2])
     numerical_gradient(cubes, x)
@@ -108,6 +127,11 @@ def test_nan_is_the_worst_entry_and_never_tolerable():
         assert report.worst is bad
         assert not report
     assert GradientReport((good,), tolerance=1e-3)
+    edge = dataclasses.replace(good, error=1e-5)
+    assert GradientReport((good, edge))  # within the tolerance, which is 1e-5 unless one is given
+    assert not GradientReport((dataclasses.replace(good, error=1.01e-5),))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        GradientReport((good,)).tolerance = 1
     with pytest.raises(dataclasses.FrozenInstanceError):
         good.error = 0
 
@@ -123,6 +147,10 @@ def test_only_some_entries():
     assert (some.checked, some.size) == (10, 100)
     found = {gradient_error(cubes, x, x * 0, max_entries=1, seed=s).index for s in range(20)}
     assert len(found) > 10
+    assert gradient_error(cubes, x, x * 0, max_entries=1).index == (
+        gradient_error(cubes, x, x * 0, max_entries=1, seed=0).index
+    )
+    assert gradient_error(cubes, x, 3 * x**2, max_entries=100).checked == 100
 
 
 def test_what_is_refused():
@@ -210,3 +238,6 @@ def test_sampling_a_large_network():
     report = check_gradients(network, x, y, max_entries=4)
     assert [entry.checked for entry in report.entries] == [4, 4, 4, 2, 4]
     assert report.ok
+    report = check_gradients(Network([Dense(2)], (60,)), x[:, :60], y)
+    assert [entry.checked for entry in report.entries] == [100, 2, 100]
+    assert report.tolerance == 1e-5

@@ -293,6 +293,12 @@ def test_dense_functions_refuse_wrong_shapes():
         dense(np.ones(3), np.ones((2, 3)))
     with pytest.raises(ValueError, match=r"^x: expected at least one element"):
         dense(np.ones((3, 0)), np.ones((2, 3)))
+    with pytest.raises(ValueError, match=r"^w: expected at least one element"):
+        dense(np.ones((3, 1)), np.ones((0, 3)))
+    with pytest.raises(ValueError, match=r"^b: expected 1 axes, got 2"):
+        dense(np.ones((3, 1)), np.ones((2, 3)), np.ones((2, 1)))
+    with pytest.raises(ValueError, match=r"^dz: expected 2 axes, got 1"):
+        dense_backward(np.ones(2), np.ones((3, 1)), np.ones((2, 3)))
 
 
 # --- layers that are wrong --------------------------------------------------------------------

@@ -72,7 +72,8 @@ def test_lenet5_has_the_published_counts():
     assert counts == [156, 12, 1516, 32, 48120, 10164, 850]
     for size in [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84,), (10,)]:
         assert size in shapes(network)
-    assert shapes(lenet5(input_shape=(1, 32, 32))) == shapes(network)
+    for input_shape in [(1, 32, 32), (3, 28, 28), [3, 32, 32]]:
+        assert shapes(lenet5(input_shape=input_shape)) == shapes(network)
     assert lenet5(pooling="max").parameter_count() == 60850 - 44
     assert lenet5(pooling="max", partial=False).parameter_count() == 61706
 
@@ -123,6 +124,9 @@ def test_unconnected_weights_stay_zero_in_training():
 def test_seed_and_dtype_are_passed_on():
     for make in (zhou2018, murugan2017, li2019, lenet5):
         assert make(dtype="float64").vector.dtype == np.float64
+        assert make().vector.dtype == np.float32
+        assert make().output_shape == (10,)
+        assert np.array_equal(make().vector, make(seed=0).vector)
         assert np.array_equal(make(seed=1).vector, make(seed=1).vector)
         assert not np.array_equal(make(seed=1).vector, make(seed=2).vector)
         assert make(classes=3).output_shape == (3,)

@@ -263,6 +263,7 @@ DENSE = {"type": "Dense", "units": 2, "initializer": None}
         ({"layers": {}}, "expected exactly the keys"),
         ({"layers": []}, "expected 1 to 1000 layers"),
         ({"layers": [DENSE] * 1001}, "expected 1 to 1000 layers"),
+        ({"layers": [DENSE] * 1000}, "missing arrays"),
         ({"layers": [3]}, r"layers\[0\]: expected a layer"),
         ({"layers": [{"units": 3}]}, r"layers\[0\]: expected a layer"),
         ({"layers": [{"type": ["Dense"]}]}, r"layers\[0\]: expected a layer"),
@@ -312,10 +313,25 @@ def test_the_error_names_the_file(tmp_path):
     with pytest.raises(NetworkFileError, match=r"bad\.npz: not a whole network file"):
         Network.load(tmp_path / "bad.npz")
     assert issubclass(NetworkFileError, ValueError)
+    (tmp_path / "evil.npz").write_bytes(changed(tiny(), tmp_path, layers=[{"type": "Evil"}]))
+    with pytest.raises(NetworkFileError) as caught:
+        Network.load(tmp_path / "evil.npz")
+    assert str(caught.value) == f"{tmp_path / 'evil.npz'}: layers[0]: unknown layer 'Evil'"
 
 
 def replaced(name, data):
     return lambda parts: archive_of({**parts, name: data})
+
+
+def encrypted(data):
+    """The archive with the sign of encryption at each member."""
+    marked = bytearray(data)
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(signature)
+        while at >= 0:
+            marked[at + flags] |= 1
+            at = data.find(signature, at + 1)
+    return bytes(marked)
 
 
 def text_architecture(text):
@@ -356,6 +372,9 @@ def text_architecture(text):
         (text_architecture(b"[" * 100_000), "architecture: not valid JSON"),
         (text_architecture(b"[]"), "expected format"),
         (text_architecture(b" " * (1 << 20)), "at most 1048576 bytes"),
+        (text_architecture(b" " * ((1 << 20) - 127)), "at most 1048576 bytes"),
+        (text_architecture(b" " * ((1 << 20) - 128)), "not valid JSON"),  # the header has 128
+        (lambda parts: encrypted(archive_of(parts)), "expected a stored array, got a packed one"),
     ],
 )
 def test_archives_that_are_refused(damage, message, tmp_path):

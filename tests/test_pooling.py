@@ -528,6 +528,10 @@ def test_complex_and_symbols_where_they_have_no_order() -> None:
 
 def test_bad_gradients_and_winners() -> None:
     dy, winners, shape = np.ones((1, 2, 2, 1)), np.zeros((1, 2, 2, 1), int), (1, 4, 4, 1)
+
+    def one_of(value: int) -> Array:
+        return np.array([0, 0, value, 0]).reshape(winners.shape)
+
     for arguments, error, message in [
         ((dy[..., 0], winners, shape, 2), ValueError, "dy: expected 4 axes, got 3"),
         ((dy, winners[..., 0], shape, 2), ValueError, "winners: expected 4 axes, got 3"),
@@ -539,11 +543,15 @@ def test_bad_gradients_and_winners() -> None:
         ((dy, winners, (1, 4.0, 4, 1), 2), TypeError, "x_shape: expected an integer"),
         ((dy, winners + 4, shape, 2), ValueError, "winners: expected values from 0 to 3 .* to 4"),
         ((dy, winners - 1, shape, 2), ValueError, "winners: expected values from 0 to 3 .* -1"),
+        ((dy, one_of(4), shape, 2), ValueError, "winners: .* got values from 0 to 4"),
+        ((dy, one_of(-1), shape, 2), ValueError, "winners: .* got values from -1 to 0"),
         ((dy, winners + 0.0, shape, 2), TypeError, "winners: expected integers, got dtype float"),
         ((dy, winners[:, :0], shape, 2), ValueError, "winners: expected at least one element"),
     ]:
         with pytest.raises(error, match=message):
             max_pool2d_backward(*arguments)
+    with pytest.raises(ValueError, match=r"^dy: expected 4 axes, got 3"):
+        avg_pool2d_backward(dy[0], shape, 2)
     with pytest.raises(ValueError, match=r"dy: expected shape \(1, 2, 2, 1\), got \(1, 2, 2, 2\)"):
         avg_pool2d_backward(np.ones((1, 2, 2, 2)), shape, 2)
     x = np.ones(shape)
@@ -563,6 +571,10 @@ def test_bad_subsampling() -> None:
         with pytest.raises(ValueError, match=message):
             subsample2d(*arguments)
     dy = np.ones((2, 2, 2, 1))
+    with pytest.raises(ValueError, match=r"^dy: expected 4 axes, got 3"):
+        subsample2d_backward(dy[0], dy, x.shape, 2, one)
+    with pytest.raises(ValueError, match=r"^means: expected 4 axes, got 3"):
+        subsample2d_backward(dy, dy[0], x.shape, 2, one)
     with pytest.raises(ValueError, match=r"means: expected shape \(2, 2, 2, 1\)"):
         subsample2d_backward(dy, x, x.shape, 2, one)
     with pytest.raises(ValueError, match=r"coefficient: expected shape \(2,\)"):
