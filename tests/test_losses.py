@@ -107,6 +107,14 @@ def test_float32_stays_float32(loss):
     assert loss(y_hat, y) == pytest.approx(loss(y_hat.astype(float), y), rel=1e-5)
 
 
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64, bool])
+@pytest.mark.parametrize("loss", EVERY, ids=repr)
+def test_integers_are_numbers_like_others(loss, dtype):
+    y_hat, y = np.array([[0, 1, 0], [1, 0, 1]], dtype), np.ones((2, 3), dtype)
+    for f in (loss, loss.gradient):
+        np.testing.assert_array_equal(f(y_hat, y), f(y_hat.astype(float), y.astype(float)))
+
+
 @pytest.mark.parametrize("loss", EVERY, ids=repr)
 def test_arguments_are_left_alone(loss):
     y_hat, y = data((3, 4), seed=5)
@@ -284,6 +292,22 @@ def test_values_outside_the_domain_are_refused(loss, y_hat, y, message):
     for f in (loss, loss.gradient):
         with pytest.raises(ValueError, match=message):
             f(y_hat, y)
+
+
+@pytest.mark.parametrize(
+    ("loss", "good", "bad"),
+    [
+        (msle, [0.0, 2.0], [0.0, -1.0]),
+        (mape, [-1.0, 2.0], [1.0, 0.0]),
+        (binary_cross_entropy, [0.0, 1.0], [0.5, 1.5]),
+        (with_logits, [0.0, 1.0], [0.5, -0.5]),
+        (softmax_cross_entropy, [0.0, 3.0], [1.0, -1.0]),
+    ],
+)
+def test_targets_are_checked_on_their_own(loss, good, bad):
+    loss.check_targets(np.array(good))
+    with pytest.raises(ValueError, match=r"^y: expected"):
+        loss.check_targets(np.array(bad))
 
 
 def test_labels_must_be_integers():
