@@ -220,7 +220,8 @@ BACKPROPAGATION = [
         printed_claim=lambda: three_units(first=False),
         reason="With the letter l as the superscript on the left, as the sentence before asks "
         "for, the recursion is right for all widths. The digit that stands there, and that may be "
-        "the extraction's, gives every layer the sensitivity of the first.",
+        "the extraction's, gives every layer the sensitivity of the first. For the numbers, "
+        r"\(u_2 = w_2 u_1^2\), \(u_3 = w_3 u_2^2\), \(E = 3 u_3\) and \(l = 2\).",
         corrected=r"\delta^{l} = \bigl((W^{l+1})^T \delta^{l+1}\bigr) \circ f'(u^l)",
         corrected_claim=lambda: All(
             Identity(Partial(loss, bias[p]), recursion, UNIT), three_units(first=True)
@@ -464,7 +465,7 @@ DESCENT = [
             Statement(lambda: falls_where_the_gradient_falls(in_size=False)),
         ),
         reason="J falls against the gradient; whether the gradient itself becomes smaller on the "
-        "way is another matter.",
+        "way, in size or as a number, is another matter.",
         corrected=r"Change \(\theta\) in the direction opposite to the gradient, in which J "
         r"decreases.",
         corrected_claim=lambda: Statement(falls_against_the_gradient),
