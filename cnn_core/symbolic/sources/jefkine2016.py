@@ -56,8 +56,6 @@ from cnn_core.symbolic.sources._common import (
 )  # fmt: skip
 from cnn_core.symbolic.sums import Partial, derivative, indices, inside, sizes, tensors, total
 
-__all__ = ["ENTRIES", "equivariant", "tie_has_no_derivative", "winner_takes_all"]
-
 equation, claim = forms("jefkine2016")
 
 # --- the layer and its two gradients ------------------------------------------------------------

@@ -10,7 +10,7 @@ from sympy import Expr, Max, Rational, Symbol
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Statement
 from cnn_core.symbolic.exact import symbol_array
-from cnn_core.symbolic.sources.jefkine2016 import equivariant
+from cnn_core.symbolic.sources._common import equivariant
 from cnn_core.symbolic.sources.murugan2017._network import (
     INDEX,
     MATHEMATICS,
