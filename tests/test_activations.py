@@ -158,7 +158,7 @@ def test_what_is_not_a_real_array_is_refused(f, bad, error):
 def test_copies_and_pickles_are_the_function_itself(f):
     assert copy.deepcopy(f) is f
     assert pickle.loads(pickle.dumps(f)) is f
-    assert f.__name__ in repr(f)
+    assert repr(f) == f"<activation {f.__name__}>"
 
 
 # --- softmax ----------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def test_check_shape() -> None:
 
 def test_check_not_empty() -> None:
     _checks.check_not_empty(np.zeros((1, 1)), "x")
-    with pytest.raises(ValueError, match=r"x: expected at least one element, got shape \(0, 3\)"):
+    with pytest.raises(ValueError, match=r"^x: expected at least one element, got shape \(0, 3\)"):
         _checks.check_not_empty(np.zeros((0, 3)), "x")
 
 
@@ -75,7 +75,7 @@ def test_as_int_accepts(value: object) -> None:
 
 @pytest.mark.parametrize("value", [2.0, "2", None, True, np.True_, np.array([2, 3]), np.float64(2)])
 def test_as_int_refuses_other_types(value: object) -> None:
-    with pytest.raises(TypeError, match="n: expected an integer, got"):
+    with pytest.raises(TypeError, match=r"^n: expected an integer, got"):
         _checks.as_int(value, "n")
 
 
@@ -83,9 +83,9 @@ def test_as_int_range() -> None:
     assert _checks.as_int(-5, "n") == -5
     assert _checks.positive_int(1, "n") == 1
     assert _checks.non_negative_int(0, "n") == 0
-    with pytest.raises(ValueError, match="units: expected an integer >= 1, got 0"):
+    with pytest.raises(ValueError, match=r"^units: expected an integer >= 1, got 0"):
         _checks.positive_int(0, "units")
-    with pytest.raises(ValueError, match="padding: expected an integer >= 0, got -1"):
+    with pytest.raises(ValueError, match=r"^padding: expected an integer >= 0, got -1"):
         _checks.non_negative_int(-1, "padding")
 
 
@@ -138,7 +138,7 @@ def test_as_pair_says_what_would_do() -> None:
 
 def test_as_pair_minimum() -> None:
     assert _checks.as_pair(0, "padding", minimum=0) == (0, 0)
-    with pytest.raises(ValueError, match="padding: expected an integer >= 0, got -1"):
+    with pytest.raises(ValueError, match=r"^padding: expected an integer >= 0, got -1"):
         _checks.as_pair((0, -1), "padding", minimum=0)
 
 
@@ -159,24 +159,24 @@ def test_as_real_ends() -> None:
         with pytest.raises(ValueError, match=text):
             _checks.as_real(value, "p", minimum=0, maximum=1, open_minimum=True, open_maximum=True)
     for value in (float("inf"), -float("inf")):
-        with pytest.raises(ValueError, match=r"lr: expected a finite number in \(-inf, inf\)"):
+        with pytest.raises(ValueError, match=r"^lr: expected a finite number in \(-inf, inf\)"):
             _checks.as_real(value, "lr")
     for value in (-0.1, 1.1):
-        with pytest.raises(ValueError, match=r"p: expected a finite number in \[0, 1\]"):
+        with pytest.raises(ValueError, match=r"^p: expected a finite number in \[0, 1\]"):
             _checks.as_real(value, "p", minimum=0, maximum=1)
 
 
 @pytest.mark.parametrize("value", ["1", None, 1j, True, np.False_, [1.0]])
 def test_as_real_refuses_other_types(value: object) -> None:
-    with pytest.raises(TypeError, match="lr: expected a real number, got"):
+    with pytest.raises(TypeError, match=r"^lr: expected a real number, got"):
         _checks.as_real(value, "lr")
 
 
 def test_one_of() -> None:
     assert _checks.one_of("same", "mode", ("same", "full")) == "same"
-    with pytest.raises(ValueError, match=r"mode: expected one of \('same', 'full'\), got 'half'"):
+    with pytest.raises(ValueError, match=r"^mode: expected one of \('same', 'full'\), got 'half'"):
         _checks.one_of("half", "mode", ("same", "full"))
-    with pytest.raises(TypeError, match=r"mode: expected one of \('same', 'full'\), got int 3"):
+    with pytest.raises(TypeError, match=r"^mode: expected one of \('same', 'full'\), got int 3"):
         _checks.one_of(3, "mode", ("same", "full"))
 
 

@@ -168,7 +168,7 @@ def test_digits_refuse_a_bad_size(size, error, words):
     "loader", [load_digits, load_mnist, lambda dtype: load_idx_dataset(".", dtype=dtype)]
 )
 def test_loaders_refuse_a_type_that_is_not_floating(loader, dtype):
-    with pytest.raises(TypeError, match="dtype: expected a floating type, got"):
+    with pytest.raises(TypeError, match=r"^dtype: expected a floating type, got"):
         loader(dtype=dtype)
 
 
@@ -301,7 +301,7 @@ def test_undamaged_file_is_accepted_so_the_refusals_mean_something(tmp_path):
 
 @pytest.mark.parametrize("path", [None, 3, 1.5, b"bytes", ["list"]])
 def test_path_of_the_wrong_type(path):
-    with pytest.raises(TypeError, match="path: expected a path, got"):
+    with pytest.raises(TypeError, match=r"^path: expected a path, got"):
         read_idx(path)
 
 
@@ -326,7 +326,7 @@ def test_pipe_does_not_hang(tmp_path):
     ("limit", "error"), [(0, ValueError), (-1, ValueError), (1e6, TypeError), (None, TypeError)]
 )
 def test_max_bytes_is_checked(tmp_path, limit, error):
-    with pytest.raises(error, match="max_bytes: expected an integer"):
+    with pytest.raises(error, match=r"^max_bytes: expected an integer"):
         read_idx(tmp_path, max_bytes=limit)
 
 
@@ -543,7 +543,9 @@ def test_each_missing_file_is_named(tmp_path, missing):
     write_set(tmp_path)
     name = sorted(contents(tmp_path))[missing]
     (tmp_path / name).unlink()
-    with pytest.raises(ValueError, match=r"folder: expected a file such as .*found none") as caught:
+    with pytest.raises(
+        ValueError, match=r"^folder: expected a file such as .*found none"
+    ) as caught:
         load_idx_dataset(tmp_path)
     assert str(name).split("-idx")[0] in str(caught.value)
 
@@ -724,9 +726,9 @@ def test_missing_everywhere_without_a_mirror(small_mnist):
 
 @pytest.mark.parametrize("root", [3, b"bytes", ["list"], 1.5])
 def test_root_of_the_wrong_type(root):
-    with pytest.raises(TypeError, match="root: expected a path, got"):
+    with pytest.raises(TypeError, match=r"^root: expected a path, got"):
         load_mnist(root)
-    with pytest.raises(TypeError, match="root: expected a path, got"):
+    with pytest.raises(TypeError, match=r"^root: expected a path, got"):
         mnist_available(root)
 
 

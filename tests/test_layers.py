@@ -19,6 +19,7 @@ from cnn_core.layers import (
     Dropout,
     Flatten,
     L2Pool2D,
+    Layer,
     LeakyReLU,
     MaxPool2D,
     ReLU,
@@ -217,6 +218,15 @@ def test_wrong_shapes_are_refused(case):
     layer.forward(x, training=True)
     with pytest.raises(ValueError, match=r"^dy: expected shape"):
         layer.backward(delta[..., 0])
+
+
+def test_a_layer_without_passes_says_so():
+    layer = Layer().build((2,))
+    with pytest.raises(NotImplementedError):
+        layer.forward(np.ones((2, 1)))
+    layer._kept = True
+    with pytest.raises(NotImplementedError):
+        layer.backward(np.ones((2, 1)))
 
 
 def test_an_unbuilt_layer_says_so():
@@ -636,27 +646,28 @@ def test_repr_reads_like_the_call():
     [
         (lambda: Dense(0), ValueError, r"^units: expected an integer >= 1, got 0"),
         (lambda: Dense(2.5), TypeError, r"^units: expected an integer"),
-        (lambda: Dense(2, "good"), ValueError, r"^initializer"),
-        (lambda: Conv2D(-1, 3), ValueError, r"^filters"),
-        (lambda: Conv2D(1, 0), ValueError, r"^kernel_size"),
+        (lambda: Dense(2, "good"), ValueError, r"^initializer:"),
+        (lambda: Conv2D(-1, 3), ValueError, r"^filters:"),
+        (lambda: Conv2D(1, 0), ValueError, r"^kernel_size:"),
         (lambda: Conv2D(1, (1, 2, 3)), ValueError, r"^kernel_size: expected .* a pair"),
-        (lambda: Conv2D(1, 3, stride=-1), ValueError, r"^stride"),
-        (lambda: Conv2D(1, 3, stride=1.5), TypeError, r"^stride"),
-        (lambda: Conv2D(1, 3, padding=-1), ValueError, r"^padding"),
-        (lambda: Conv2D(1, 3, dilation=0), ValueError, r"^dilation"),
+        (lambda: Conv2D(1, 3, stride=-1), ValueError, r"^stride:"),
+        (lambda: Conv2D(1, 3, stride=1.5), TypeError, r"^stride:"),
+        (lambda: Conv2D(1, 3, padding=-1), ValueError, r"^padding:"),
+        (lambda: Conv2D(1, 3, dilation=0), ValueError, r"^dilation:"),
         (lambda: Conv2D(2, 3, connections=TABLE), ValueError, r"^connections: expected shape"),
         (lambda: Conv2D(1, 3, connections=[[2]]), ValueError, r"^connections: .* 0 and 1"),
         (lambda: Conv2D(1, 3, connections=[["a"]]), ValueError, r"^connections: .* 0 and 1"),
+        (lambda: Conv2D(1, 3, connections=[[1 + 0j]]), ValueError, r"^connections: .* 0 and 1"),
         (lambda: Conv2D(2, 3, connections=[[1], []]), ValueError, r"^connections: .* ragged"),
         (lambda: Conv2D(2, 3, connections=[[1, 0], [0, 0]]), ValueError, r"none in row 1"),
-        (lambda: Conv2D(3, 3, connections=TABLE).build((3, 5, 5)), ValueError, r"^connections"),
-        (lambda: MaxPool2D(0), ValueError, r"^size"),
-        (lambda: AvgPool2D(2, 0), ValueError, r"^stride"),
-        (lambda: Subsample2D("2"), TypeError, r"^size"),
+        (lambda: Conv2D(3, 3, connections=TABLE).build((3, 5, 5)), ValueError, r"^connections:"),
+        (lambda: MaxPool2D(0), ValueError, r"^size:"),
+        (lambda: AvgPool2D(2, 0), ValueError, r"^stride:"),
+        (lambda: Subsample2D("2"), TypeError, r"^size:"),
         (lambda: Dropout(1), ValueError, r"^p: expected a finite number in \[0, 1\)"),
-        (lambda: Dropout(-0.1), ValueError, r"^p"),
-        (lambda: LeakyReLU(0), ValueError, r"^slope"),
-        (lambda: LeakyReLU(1), ValueError, r"^slope"),
+        (lambda: Dropout(-0.1), ValueError, r"^p:"),
+        (lambda: LeakyReLU(0), ValueError, r"^slope:"),
+        (lambda: LeakyReLU(1), ValueError, r"^slope:"),
         (lambda: Dense(3).build((1, 2, 3)), ValueError, r"put Flatten\(\) before it"),
         (lambda: Conv2D(3, 3).build((9,)), ValueError, r"expected images \(C, H, W\)"),
         (lambda: MaxPool2D(2).build((9,)), ValueError, r"expected images \(C, H, W\)"),
@@ -666,7 +677,7 @@ def test_repr_reads_like_the_call():
         (lambda: Dense(3).build(()), ValueError, r"expected feature vectors"),
         (lambda: Conv2D(3, 9).build((1, 5, 5)), ValueError, r"kernel"),
         (lambda: MaxPool2D(9).build((1, 5, 5)), ValueError, r"kernel"),
-        (lambda: Dense(3).build((0,)), ValueError, r"^input_shape"),
+        (lambda: Dense(3).build((0,)), ValueError, r"^input_shape:"),
     ],
 )
 def test_what_is_refused(make, error, message):

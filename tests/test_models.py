@@ -136,14 +136,14 @@ def test_seed_and_dtype_are_passed_on():
     ("make", "error", "message"),
     [
         (lambda: zhou2018(activation="step"), ValueError, r"^activation: expected one of"),
-        (lambda: zhou2018(classes=0), ValueError, r"^classes"),
-        (lambda: murugan2017(maps=0), ValueError, r"^maps"),
+        (lambda: zhou2018(classes=0), ValueError, r"^classes:"),
+        (lambda: murugan2017(maps=0), ValueError, r"^maps:"),
         (lambda: murugan2017(hidden=5), TypeError, r"^hidden: expected a list"),
-        (lambda: murugan2017(hidden=(5, 0)), ValueError, r"^hidden"),
-        (lambda: li2019(loss="mse"), TypeError, r"^loss"),
+        (lambda: murugan2017(hidden=(5, 0)), ValueError, r"^hidden:"),
+        (lambda: li2019(loss="mse"), TypeError, r"^loss:"),
         (lambda: lenet5(pooling="min"), ValueError, r"^pooling: expected one of"),
         (lambda: lenet5(partial="yes"), TypeError, r"^partial: expected True or False"),
-        (lambda: lenet5(classes=2.0), TypeError, r"^classes"),
+        (lambda: lenet5(classes=2.0), TypeError, r"^classes:"),
     ],
 )
 def test_what_is_refused(make, error, message):

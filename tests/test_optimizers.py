@@ -6,7 +6,7 @@ from math import cos, pi, sqrt
 import numpy as np
 import pytest
 
-from cnn_core.optimizers import SGD, AdaGrad, Adam, RMSProp, constant, cosine, step
+from cnn_core.optimizers import SGD, AdaGrad, Adam, Optimizer, RMSProp, constant, cosine, step
 
 EVERY = [
     SGD(0.1),
@@ -178,31 +178,31 @@ def test_schedules_do_not_change(schedule):
     ("make", "error", "message"),
     [
         (lambda: SGD(0), ValueError, "^lr: expected a finite number in"),
-        (lambda: SGD(-0.1), ValueError, "^lr"),
-        (lambda: SGD(float("nan")), ValueError, "^lr"),
-        (lambda: SGD("fast"), TypeError, "^lr"),
+        (lambda: SGD(-0.1), ValueError, "^lr:"),
+        (lambda: SGD(float("nan")), ValueError, "^lr:"),
+        (lambda: SGD("fast"), TypeError, "^lr:"),
         (lambda: SGD([0.1, -0.1]), ValueError, "^lr: expected finite rates"),
         (lambda: SGD([0.1, np.inf]), ValueError, "^lr: expected finite rates"),
         (lambda: SGD(np.array([1j])), TypeError, "^lr: expected real"),
-        (lambda: SGD(0.1, momentum=1), ValueError, "^momentum"),
-        (lambda: SGD(0.1, momentum=-0.1), ValueError, "^momentum"),
+        (lambda: SGD(0.1, momentum=1), ValueError, "^momentum:"),
+        (lambda: SGD(0.1, momentum=-0.1), ValueError, "^momentum:"),
         (lambda: SGD(0.1, nesterov=True), ValueError, "^nesterov: expected a momentum"),
-        (lambda: SGD(0.1, 0.9, nesterov=1), TypeError, "^nesterov"),
-        (lambda: SGD(0.1, weight_decay=-1), ValueError, "^weight_decay"),
-        (lambda: AdaGrad(eps=0), ValueError, "^eps"),
-        (lambda: RMSProp(eps=0), ValueError, "^eps"),
-        (lambda: Adam(eps=0), ValueError, "^eps"),
-        (lambda: RMSProp(decay=1), ValueError, "^decay"),
-        (lambda: Adam(betas=(0.9, 1.0)), ValueError, r"^betas\[1\]"),
-        (lambda: Adam(betas=(1.0, 0.9)), ValueError, r"^betas\[0\]"),
-        (lambda: Adam(betas=0.9), TypeError, "^betas"),
+        (lambda: SGD(0.1, 0.9, nesterov=1), TypeError, "^nesterov:"),
+        (lambda: SGD(0.1, weight_decay=-1), ValueError, "^weight_decay:"),
+        (lambda: AdaGrad(eps=0), ValueError, "^eps:"),
+        (lambda: RMSProp(eps=0), ValueError, "^eps:"),
+        (lambda: Adam(eps=0), ValueError, "^eps:"),
+        (lambda: RMSProp(decay=1), ValueError, "^decay:"),
+        (lambda: Adam(betas=(0.9, 1.0)), ValueError, r"^betas\[1\]:"),
+        (lambda: Adam(betas=(1.0, 0.9)), ValueError, r"^betas\[0\]:"),
+        (lambda: Adam(betas=0.9), TypeError, "^betas:"),
         (lambda: Adam(betas=(0.9, 0.99, 0.999)), TypeError, "^betas: expected a pair"),
-        (lambda: constant(-1), ValueError, "^lr"),
-        (lambda: step(0.1, 0), ValueError, "^every"),
-        (lambda: step(0.1, 2, 0), ValueError, "^factor"),
-        (lambda: step(0.1, 2, 1.5), ValueError, "^factor"),
-        (lambda: cosine(0.1, 0), ValueError, "^epochs"),
-        (lambda: cosine(0.1, 2, final=0.2), ValueError, "^final"),
+        (lambda: constant(-1), ValueError, "^lr:"),
+        (lambda: step(0.1, 0), ValueError, "^every:"),
+        (lambda: step(0.1, 2, 0), ValueError, "^factor:"),
+        (lambda: step(0.1, 2, 1.5), ValueError, "^factor:"),
+        (lambda: cosine(0.1, 0), ValueError, "^epochs:"),
+        (lambda: cosine(0.1, 2, final=0.2), ValueError, "^final:"),
         (lambda: SGD(lambda epoch: -1.0).step(np.ones(1), np.ones(1)), ValueError, r"^lr\(epoch"),
         (lambda: SGD(0.1).step([1.0], np.ones(1)), TypeError, "^w: expected an array"),
         (lambda: SGD(0.1).step(np.ones(1, int), np.ones(1)), TypeError, "^w: expected an array"),
@@ -213,6 +213,11 @@ def test_schedules_do_not_change(schedule):
 def test_what_is_refused(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+def test_an_optimizer_without_a_rule_says_so():
+    with pytest.raises(NotImplementedError):
+        Optimizer(0.1).step(np.ones(1), np.ones(1))
 
 
 def test_repr_shows_the_settings():

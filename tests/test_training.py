@@ -61,9 +61,9 @@ def test_minibatches_are_shuffled_by_the_generator_alone():
 
 
 def test_minibatches_refuse():
-    with pytest.raises(ValueError, match=r"^samples"):
+    with pytest.raises(ValueError, match=r"^samples:"):
         list(minibatches(0, 3))
-    with pytest.raises(ValueError, match=r"^batch_size"):
+    with pytest.raises(ValueError, match=r"^batch_size:"):
         list(minibatches(3, 0))
 
 
@@ -365,12 +365,12 @@ def test_weights_that_overflow_in_the_last_batch_are_noticed():
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
-        ({"epochs": -1}, ValueError, r"^epochs"),
-        ({"epochs": 1.5}, TypeError, r"^epochs"),
-        ({"batch_size": 0}, ValueError, r"^batch_size"),
-        ({"batch_size": "8"}, TypeError, r"^batch_size"),
+        ({"epochs": -1}, ValueError, r"^epochs:"),
+        ({"epochs": 1.5}, TypeError, r"^epochs:"),
+        ({"batch_size": 0}, ValueError, r"^batch_size:"),
+        ({"batch_size": "8"}, TypeError, r"^batch_size:"),
         ({"optimizer": 0.1}, TypeError, r"^optimizer: expected an optimizer, got float 0.1"),
-        ({"optimizer": SGD}, TypeError, r"^optimizer"),
+        ({"optimizer": SGD}, TypeError, r"^optimizer:"),
         ({"validation": np.ones(3)}, TypeError, r"^validation: expected a pair"),
         ({"validation": data() * 2}, TypeError, r"^validation: expected a pair"),
         ({"validation": ([[1.0]], [1])}, ValueError, r"^validation: x: expected samples"),
