@@ -3,6 +3,10 @@
 import copy
 import itertools
 import pickle
+import platform
+import subprocess
+import sys
+from pathlib import Path
 
 import autograd
 import autograd.numpy as anp
@@ -266,6 +270,29 @@ def test_weights_are_updated_after_all_gradients():
         np.testing.assert_allclose(network.parameters[name], before[name] - 0.5 * gradient)
 
 
+TWO_STEPS = """
+import resource
+import numpy as np
+from cnn_core import Conv2D, Dense, Flatten, Network, Tanh
+network = Network([Conv2D(8, 3), Tanh(), Flatten(), Dense(2)], (1, 34, 34))
+x, y = np.zeros((1, 34, 34, 256), np.float32), np.zeros(256, int)
+network.backpropagate(x, y)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+network.backpropagate(x, y)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="about the GNU C library")
+def test_a_step_finds_the_memory_of_the_last_one():
+    """Its arrays have 2000 pages; none of them is asked from the system a second time."""
+    root = Path(__file__).parents[1]
+    run = subprocess.run(
+        [sys.executable, "-c", TWO_STEPS], capture_output=True, text=True, check=True, cwd=root
+    )
+    assert int(run.stdout) < 500
+
+
 # --- pairing of output and loss ---------------------------------------------------------------
 
 
@@ -371,6 +398,7 @@ def test_one_output_is_a_yes_or_no():
         network.parameters["0.b"][...] = 0
         x = [[-2.0], [-0.1], [0.0], [0.1]]
         assert network.predict(x).tolist() == [0, 0, 1, 1]
+        assert network.predict(x).dtype.kind == "i"
         assert network.predict_proba(x).shape == (4, 1)
         assert network.score(x, [0, 0, 1, 0]) == 0.75
         assert network.score(x, np.array([False, False, True, True])) == 1
@@ -487,6 +515,7 @@ def test_the_next_activation_chooses_the_initializer(following, initializer):
 def test_parameters_are_views_of_one_vector():
     network = convolutional()
     assert network.parameter_count() == network.vector.size
+    assert not network.gradient_vector.any()
     assert sum(a.size for a in network.parameters.values()) == network.vector.size
     network.vector[...] = 0
     assert not any(value.any() for value in network.parameters.values())
