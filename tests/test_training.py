@@ -215,6 +215,13 @@ def test_history_of_three_epochs():
     assert line().fit([[1.0]], [2.0], 1, progress=False).metric == "R squared"
 
 
+def test_history_of_a_rate_per_weight_holds_their_mean():
+    network = small()
+    rates = network.pack({"0.w": 0.2}, default=0.1)
+    history = network.fit(*data(), 1, optimizer=SGD(rates), progress=False)
+    assert history.learning_rate == pytest.approx([(12 * 0.2 + 14 * 0.1) / 26])
+
+
 def test_schedule_advances_within_an_epoch():
     seen = []
 
