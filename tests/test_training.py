@@ -361,11 +361,27 @@ def test_divergence_names_epoch_and_batch(monkeypatch):
     assert issubclass(TrainingDiverged, ValueError)
 
 
-def test_weights_that_overflow_in_the_last_batch_are_noticed():
+def test_after_divergence_the_optimizer_starts_afresh(monkeypatch):
+    network, twin, (x, y) = small(), small(), data()
+    optimizer = SGD(0.1, momentum=0.9)
+    network.fit(x, y, 2, optimizer=optimizer, shuffle=False, progress=False)
+    twin.vector[...] = network.vector
+    monkeypatch.setattr(network, "backpropagate", lambda x, y: (float("inf"), None))
+    with pytest.raises(TrainingDiverged, match=r"^the loss is inf in epoch 1, batch 1 of 1"):
+        network.fit(x, y, 1, optimizer=optimizer, progress=False)
+    monkeypatch.undo()
+    network.fit(x, y, 2, optimizer=optimizer, shuffle=False, progress=False)
+    twin.fit(x, y, 2, optimizer=SGD(0.1, momentum=0.9), shuffle=False, progress=False)
+    np.testing.assert_array_equal(network.vector, twin.vector)
+
+
+@pytest.mark.parametrize("rates", [{}, {"0.b": 0.0}])
+def test_weights_that_overflow_in_the_last_batch_are_noticed(rates):
     network = line()
     before = network.vector.copy()
+    optimizer = SGD(network.pack(rates, default=1e308))  # of all weights, or of one
     with pytest.raises(TrainingDiverged, match=r"a weight is NaN or infinite in epoch 1, batch 1"):
-        network.fit([[1e150]], [1.0], 1, optimizer=SGD(1e308), progress=False)
+        network.fit([[1e150]], [1.0], 1, optimizer=optimizer, progress=False)
     np.testing.assert_array_equal(network.vector, before)
 
 
