@@ -62,10 +62,8 @@ def check_not_empty(array: Array, name: str) -> None:
 
 def as_int(value: Any, name: str, minimum: int | None = None) -> int:
     """``value`` as an ``int`` that is at least ``minimum``; ``True`` and ``2.0`` are refused."""
-    if isinstance(value, bool | np.bool_) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name}: expected an integer, got {describe(value)}")
     try:
-        number = operator.index(value)
+        number = operator.index(None if isinstance(value, bool | np.bool_) else value)
     except TypeError:
         raise TypeError(f"{name}: expected an integer, got {describe(value)}") from None
     if minimum is not None and number < minimum:
