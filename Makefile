@@ -2,7 +2,7 @@
 # Each sets up .venv first if it is not there. Another Python: make book PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help env book pdf test lab notebooks bench lint clean
+.PHONY: help env book pdf lite test lab notebooks bench lint clean
 
 # The first Python on the path that is new enough; plain python3 if none is, for its error message.
 ifeq ($(origin PYTHON),undefined)
@@ -28,6 +28,11 @@ book: env ## build the book (a warning is an error) and print the page to open
 
 pdf: book ## print the whole book as one PDF (needs Chromium)
 	@$(BIN)/python tools/pdf.py
+
+lite: env ## build the book with JupyterLite beside it: chapters run in the reader's browser
+	@$(BIN)/python tools/lite.py
+	@$(BIN)/jupyter-book build . -W --keep-going
+	@echo "Serve it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000"
 
 test: env ## run every test: unit, property, book, notebooks
 	@$(BIN)/python -m pytest $(ARGS)

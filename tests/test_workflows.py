@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tools import make_env, pdf
+from tools import lite, make_env, pdf
 
 ROOT = pdf.ROOT
 FOLDER = ROOT / ".github" / "workflows"
@@ -73,6 +73,16 @@ def test_the_pdf_that_is_published_is_the_one_that_is_made() -> None:
     ]
     assert uploaded == ["_build/html", pdf.TARGET.relative_to(ROOT).as_posix()]
     assert f" {pdf.TARGET.name} " in jobs["release"]["steps"][-1]["run"]
+
+
+def test_jupyterlite_is_published_with_the_site() -> None:
+    steps = workflow("publish")["jobs"]["build"]["steps"]
+    runs = [step.get("run") for step in steps]
+    (site,) = [
+        k for k, step in enumerate(steps) if step.get("with", {}).get("path") == "_build/html"
+    ]
+    assert runs.index("make pdf") < runs.index("make lite") < site
+    assert lite.TARGET.relative_to(ROOT).as_posix() == "_build/html/lite"
 
 
 def test_a_release_is_checked_and_the_site_waits_for_the_checks() -> None:
