@@ -63,7 +63,9 @@ def check_not_empty(array: Array, name: str) -> None:
 def as_int(value: Any, name: str, minimum: int | None = None) -> int:
     """``value`` as an ``int`` that is at least ``minimum``; ``True`` and ``2.0`` are refused."""
     try:
-        number = operator.index(None if isinstance(value, bool | np.bool_) else value)
+        if isinstance(value, bool | np.bool_):
+            raise TypeError
+        number = operator.index(value)
     except TypeError:
         raise TypeError(f"{name}: expected an integer, got {describe(value)}") from None
     if minimum is not None and number < minimum:
