@@ -109,7 +109,7 @@ def plot_roofline(
                       color=PALETTE["light"], alpha=0.35, linewidth=0)  # fmt: skip
     axes.plot((low, crossing, high), (low * bandwidth, peak, peak), color=PALETTE["ink"])
     axes.text(high, peak * 1.12, f"arithmetic: {peak:.0f} Gflop/s", ha="right", color=TEXT["ink"])
-    axes.text(low * 1.1, low * bandwidth * 3.6, f"memory: {bandwidth:.0f} GB/s", color=TEXT["ink"])
+    axes.text(low * 1.1, peak * 1.12, f"memory: {bandwidth:.0f} GB/s", color=TEXT["ink"])
     for name, (x, y) in spots.items():
         axes.plot(x, y, "o", color=PALETTE["output"], markersize=7)
         axes.annotate(
