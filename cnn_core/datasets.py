@@ -178,12 +178,17 @@ def _mnist_folders(root: Path | None) -> Iterator[Path]:
         yield root
     if os.environ.get("CNN_CORE_DATA"):
         yield Path(os.environ["CNN_CORE_DATA"], "mnist")
-    yield _cache_folder()
+    cache = _cache_folder()
+    if cache is not None:
+        yield cache
 
 
-def _cache_folder() -> Path:
-    import pooch
-
+def _cache_folder() -> Path | None:
+    """Where downloads are kept; None where pooch is not installed, as in a browser."""
+    try:
+        import pooch
+    except ImportError:
+        return None
     return Path(pooch.os_cache("cnn_core"), "mnist")
 
 
@@ -233,6 +238,12 @@ def _fetch(mirror: str, name: str, cache: Path, progress: bool) -> Path:
 
 def _writable_cache() -> Path:
     cache = _cache_folder()
+    if cache is None:
+        raise ConnectionError(
+            "MNIST is not on this machine and is not downloaded without pooch, which is not "
+            "installed. Pass the folder of the four files as root, or set CNN_CORE_DATA to the folder "
+            "above one named mnist"
+        )
     try:
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=cache):

@@ -27,6 +27,7 @@ from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+import cnn_core
 from tools import lite, lite_glue, make_env
 
 ROOT = lite.ROOT
@@ -79,6 +80,16 @@ def test_the_browser_has_all_that_is_imported() -> None:
 )
 def test_what_the_browser_lacks_is_noticed(code: str) -> None:
     assert lite.absent(["import numpy", code]) == {"torch"}
+
+
+def test_without_pooch_it_is_said_how_to_get_at_mnist(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "pooch", None)
+    monkeypatch.setenv("CNN_CORE_DATA", str(tmp_path))
+    assert not cnn_core.mnist_available()
+    with pytest.raises(ConnectionError, match=r"without pooch.*Pass the folder of the four files"):
+        cnn_core.load_mnist()
 
 
 def test_all_code_is_looked_at() -> None:
