@@ -241,8 +241,8 @@ def _writable_cache() -> Path:
     if cache is None:
         raise ConnectionError(
             "MNIST is not on this machine and is not downloaded without pooch, which is not "
-            "installed. Pass the folder of the four files as root, or set CNN_CORE_DATA to the folder "
-            "above one named mnist"
+            "installed. Pass the folder of the four files as root, or set CNN_CORE_DATA to the "
+            "folder above one named mnist"
         )
     try:
         cache.mkdir(parents=True, exist_ok=True)
