@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import subprocess
 import sys
 import threading
+import time
+import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -80,6 +84,49 @@ def test_errors_reach_the_caller(library: Library) -> None:
         assert library.threads == 3
 
 
+def test_threads_keep_nothing_of_a_finished_call(library: Library) -> None:
+    class Large:
+        pass
+
+    large = Large()
+    gone = weakref.ref(large)
+
+    def work(start: int, stop: int, large: Large | None = large) -> int:
+        return stop - start
+
+    assert sum(_threads.in_parallel(work, 9, 1.0)) == 9
+    del large, work
+    for _ in range(100):  # a thread may still be on its way to the next task
+        gc.collect()
+        if gone() is None:
+            break
+        time.sleep(0.01)
+    assert gone() is None
+
+
+def test_a_program_that_used_threads_ends() -> None:
+    code = (
+        "from cnn_core import _threads\n"
+        "class Library:\n"
+        "    get_num_threads = lambda self: 3\n"
+        "    set_num_threads = lambda self, threads: None\n"
+        "_threads._blas = lambda: (Library(),)\n"
+        "assert len(_threads.in_parallel(lambda start, stop: start, 9, 1e9)) == 3\n"
+    )
+    root = Path(__file__).parents[1]
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=root)
+
+
+def test_several_libraries_are_all_held_and_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [Library(2), Library(4), Library(1)]
+    monkeypatch.setattr(_threads, "_blas", lambda: tuple(made))
+    found = _threads.in_parallel(lambda *_: [m.threads for m in made], 8, 1e9)
+    assert found == [[1, 1, 1]] * 4
+    assert [m.threads for m in made] == [2, 4, 1]
+    monkeypatch.setattr(Library, "get_num_threads", lambda self: None)  # it does not know
+    assert _threads.in_parallel(lambda start, stop: (start, stop), 8, 1e9) == [(0, 8)]
+
+
 def test_a_call_inside_another_stays_on_its_thread(library: Library) -> None:
     def inner(start: int, stop: int) -> tuple[int, int, int]:
         return threading.get_ident(), start, stop
@@ -124,9 +171,12 @@ def test_convolution_is_the_same_on_three_threads(
 
 
 def test_numpy_is_found_where_threadpoolctl_is() -> None:
-    pytest.importorskip("threadpoolctl")
+    threadpoolctl = pytest.importorskip("threadpoolctl")
     libraries = _threads._blas()
     assert all(library.get_num_threads() >= 1 for library in libraries)
+    loaded = [info for info in threadpoolctl.threadpool_info() if info["user_api"] == "blas"]
+    own = {info["filepath"] for info in loaded if "numpy" in info["filepath"]}
+    assert {library.filepath for library in libraries} == own
 
 
 def test_works_without_threadpoolctl() -> None:
