@@ -36,6 +36,10 @@ def on_symbols(
     >>> on_symbols(np.maximum, x, y, at={x: 2, y: 3})
     y
     """
+    if not callable(function):
+        raise TypeError(f"function: got {function!r}; expected one that can be called")
+    if not isinstance(at, Mapping | None):
+        raise TypeError(f"at: got {at!r}; expected a number for each symbol")
     point = {symbol: sp.sympify(value) for symbol, value in (at or {}).items()}
     return _plain(function(*(_elements(argument, point) for argument in arguments)))
 

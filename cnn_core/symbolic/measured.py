@@ -90,10 +90,10 @@ class Measured(Instance):
         self.slopes[slope] = inner, target
         return slope
 
-    def value(self, expr: Expr, numbers: Mapping[Symbol, Rational]) -> Any:
+    def value(self, expr: Expr, numbers: Mapping[Symbol, Expr]) -> Any:
         """`expr`, written out, as a number of 80 digits."""
         with mp.workdps(DIGITS):
-            return self._number(expr, {s: _ratio(n) for s, n in numbers.items()}, {})
+            return self._number(expr, {s: self._number(n, {}, {}) for s, n in numbers.items()}, {})
 
     def _number(self, expr: Expr, at: dict[Symbol, Any], known: dict[Expr, Any]) -> Any:
         if expr not in known:

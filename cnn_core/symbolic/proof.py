@@ -245,7 +245,8 @@ def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> P
     """
     import numpy as np
 
-    claimed, derived = np.asarray(claimed, dtype=object), np.asarray(derived, dtype=object)
+    check_label(label)
+    claimed, derived = _expressions("claimed", claimed), _expressions("derived", derived)
     if claimed.shape != derived.shape:
         raise NotProved(f"{label}: shapes {claimed.shape} and {derived.shape} differ")
     for place in np.ndindex(claimed.shape):
@@ -271,7 +272,10 @@ def check_numeric(claimed: Any, measured: Any, *, label: str, tolerance: float =
     """
     import numpy as np
 
-    claimed, measured = np.asarray(claimed, dtype=float), np.asarray(measured, dtype=float)
+    check_label(label)
+    if not 0 < tolerance < 1:
+        raise ValueError(f"tolerance: got {tolerance!r}; expected a number between zero and one")
+    claimed, measured = _numbers("claimed", claimed), _numbers("measured", measured)
     if claimed.shape != measured.shape:
         raise NotProved(f"{label}: shapes {claimed.shape} and {measured.shape} differ")
     if not (np.isfinite(claimed).all() and np.isfinite(measured).all()):
@@ -369,6 +373,32 @@ def _notes(instances: int, differences: int) -> tuple[str, ...]:
         f"Compared there with derivatives measured as well: {differences} central differences "
         rf"with a step of \(10^{{-{STEP}}}\), equal to {AGREEING} digits",
     )
+
+
+def _expressions(name: str, value: Any) -> Any:
+    """An array of SymPy expressions."""
+    import numpy as np
+
+    array = np.array(value, dtype=object)
+    for place in np.ndindex(array.shape):
+        try:
+            array[place] = sp.sympify(array[place], strict=True)
+        except sp.SympifyError:
+            raise TypeError(f"{name}: got {array[place]!r}; expected an expression") from None
+    return array
+
+
+def _numbers(name: str, value: Any) -> Any:
+    """An array of floating-point numbers."""
+    import numpy as np
+
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise TypeError(f"{name}: got {value!r}; expected an array of numbers") from None
+    if value is None:
+        raise TypeError(f"{name}: got None; expected an array of numbers")
+    return array
 
 
 def check_label(label: object) -> None:

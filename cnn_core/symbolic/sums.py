@@ -300,10 +300,11 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
         case Partial():
             return _derivative(expr.doit(), target)
         case Function():
-            slopes = [expr.fdiff(n) for n in range(1, len(expr.args) + 1)]
+            moved = [(n, a) for n, a in enumerate(expr.args, 1) if a.has(base)]
+            slopes = [expr.fdiff(n) for n, _ in moved]
             if not any(slope.has(sp.Derivative, sp.Subs) for slope in slopes):
-                chain = zip(slopes, expr.args, strict=True)
-                return Add(*(slope * _derivative(a, target) for slope, a in chain))
+                chain = zip(slopes, moved, strict=True)
+                return Add(*(slope * _derivative(a, target) for slope, (_, a) in chain))
     raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
 
 
