@@ -153,6 +153,17 @@ def test_only_some_entries():
     assert gradient_error(cubes, x, 3 * x**2, max_entries=100).checked == 100
 
 
+def test_no_entry_is_drawn_twice():
+    touched = set()
+
+    def f(x):
+        touched.update(np.flatnonzero(x).tolist())
+        return x.sum()
+
+    assert gradient_error(f, np.zeros(30), np.ones(30), max_entries=29).checked == 29
+    assert len(touched) == 29
+
+
 def test_what_is_refused():
     with pytest.raises(ValueError, match=r"^gradient: expected shape \(2,\), got \(1,\)"):
         gradient_error(cubes, np.ones(2), np.ones(1))
@@ -164,6 +175,8 @@ def test_what_is_refused():
         check_gradients([], [1], [1])
     with pytest.raises(ValueError, match=r"^tolerance:"):
         check_gradients(small_network(), *batch(), tolerance=0)
+    with pytest.raises(ValueError, match=r"^jitter:"):
+        check_gradients(small_network(), *batch(), jitter=-1e-3)
     with pytest.raises(ValueError, match=r"^x: expected samples of shape"):
         check_gradients(small_network(), np.ones((3, 4, 4)), [0, 1, 1])
 
@@ -230,6 +243,13 @@ def test_kinks_of_a_black_background_are_avoided():
     x[:, 1, 1] = 1
     assert check_gradients(network, x, [0, 1]).ok
     assert not check_gradients(network, x, [0, 1], jitter=0).ok
+
+
+def test_kinks_of_zero_weights_are_avoided():
+    network = Network([Dense(3, "zeros"), ReLU(), Dense(2)], (4,))
+    x, y = np.random.default_rng(2).normal(size=(3, 4)), [0, 1, 0]
+    assert check_gradients(network, x, y).ok
+    assert not check_gradients(network, x, y, jitter=0).ok
 
 
 def test_sampling_a_large_network():
