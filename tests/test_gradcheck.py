@@ -220,6 +220,18 @@ def test_a_fault_in_any_gradient_is_found_and_named(name, monkeypatch):
     assert "DISAGREE" in str(report)
 
 
+def test_a_fault_in_a_tiny_input_gradient_is_found(monkeypatch):
+    network = Network([Dense(2)], (3,), dtype="float64")
+    network.parameters["0.w"][...] *= 1e-7
+    x, y = np.random.default_rng(3).normal(size=(2, 3)), [0, 1]
+    assert check_gradients(network, x, y, jitter=0).ok
+    right = Network.input_gradient
+    monkeypatch.setattr(Network, "input_gradient", lambda *args: 1.01 * right(*args))
+    report = check_gradients(network, x, y, jitter=0)
+    assert report.worst.name == "input"
+    assert report.max_error == pytest.approx(0.01, rel=0.1)
+
+
 def test_the_network_is_not_touched():
     network = small_network(dtype="float32")
     before, state = network.vector.copy(), network.rng.bit_generator.state
