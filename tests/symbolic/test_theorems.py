@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import sympy as sp
-from sympy import Eq, Expr, KroneckerDelta
+from sympy import Eq, Expr, KroneckerDelta, Sum
 
 from cnn_core.symbolic import (
     NotProved,
@@ -156,6 +156,94 @@ def l1_away_from_zero() -> Theorem:
 
 
 @theorem
+def half_mean_squared_error() -> Theorem:
+    loss = total((y[i] - t[i]) ** 2, (i, N)) / (2 * N)
+    return Theorem(
+        Partial(loss, y[p]),
+        (y[p] - t[p]) / N,
+        (inside(p, N),),
+        wrong={"factor two": 2 * (y[p] - t[p]) / N, "sign": (t[p] - y[p]) / N},
+    )
+
+
+@theorem
+def l2_loss() -> Theorem:
+    loss = total((y[i] - t[i]) ** 2, (i, N))
+    return Theorem(
+        Partial(loss, y[p]),
+        2 * (y[p] - t[p]),
+        (inside(p, N),),
+        wrong={"mean for sum": 2 * (y[p] - t[p]) / N},
+        sizes={N: 2},
+    )
+
+
+@theorem
+def mean_absolute_error_away_from_zero() -> Theorem:
+    loss = total(sp.Abs(y[i] - t[i]), (i, N)) / N
+    return Theorem(
+        Partial(loss, y[p]),
+        sp.sign(y[p] - t[p]) / N,
+        (inside(p, N),),
+        wrong={"sum for mean": sp.sign(y[p] - t[p]), "sign": sp.sign(t[p] - y[p]) / N},
+        sizes={N: 2},
+    )
+
+
+@theorem
+def mean_absolute_percentage_error_away_from_zero() -> Theorem:
+    loss = 100 * total(sp.Abs((t[i] - y[i]) / t[i]), (i, N)) / N
+    right = -100 * sp.sign((t[p] - y[p]) / t[p]) / (t[p] * N)
+    return Theorem(
+        Partial(loss, y[p]),
+        right,
+        (inside(p, N),),
+        wrong={"not divided by the target": right * t[p], "percent forgotten": right / 100},
+    )
+
+
+@theorem
+def binary_cross_entropy() -> Theorem:
+    loss = -total(t[i] * sp.log(y[i]) + (1 - t[i]) * sp.log(1 - y[i]), (i, N)) / N
+    right = (y[p] - t[p]) / (y[p] * (1 - y[p]) * N)
+    return Theorem(
+        Partial(loss, y[p]),
+        right,
+        (inside(p, N),),
+        wrong={"that of the logit": (y[p] - t[p]) / N, "sum for mean": right * N},
+        sizes={N: 2},
+    )
+
+
+@theorem
+def cross_entropy_of_probabilities() -> Theorem:
+    return Theorem(
+        Partial(-total(t[i] * sp.log(y[i]), (i, n1)), y[p]),
+        -t[p] / y[p],
+        (inside(p, n1),),
+        wrong={"sign": t[p] / y[p], "that of the logit": y[p] - t[p]},
+    )
+
+
+@theorem
+def relu_away_from_zero() -> Theorem:
+    relu = (z[i] + sp.Abs(z[i])) / 2
+    return Theorem(
+        Partial(relu, z[i]),
+        (1 + sp.sign(z[i])) / 2,
+        wrong={"the value for the slope": relu, "the other side": (1 - sp.sign(z[i])) / 2},
+    )
+
+
+@theorem
+def leaky_relu_away_from_zero() -> Theorem:
+    leak = sp.Symbol("alpha", real=True)
+    leaky = (z[i] + sp.Abs(z[i])) / 2 + leak * (z[i] - sp.Abs(z[i])) / 2
+    slope = (1 + sp.sign(z[i])) / 2 + leak * (1 - sp.sign(z[i])) / 2
+    return Theorem(Partial(leaky, z[i]), slope, wrong={"sides": 1 + leak - slope})
+
+
+@theorem
 def linear_regression() -> Theorem:
     residual = total(w[m] * x[n, m], (m, k)) - t[n]
     loss = total(residual**2, (n, N)) / 2
@@ -176,6 +264,22 @@ def minibatch_gradient_is_unbiased() -> Theorem:
         total(block_mean, (i, blocks)) / blocks,
         total(x[size * i + j], (i, blocks), (j, size)) / (blocks * size),
         wrong={"sum for mean": total(x[size * i + j], (i, blocks), (j, size)) / blocks},
+        sizes={size: 2, blocks: 2},
+    )
+
+
+@theorem
+def minibatch_gradients_add_up_to_the_gradient() -> Theorem:
+    # the mean over the blocks of each block's gradient is the gradient of the mean loss
+    blocks, size = sizes("B m")
+    error_of = lambda n_: (total(w[l] * x[n_, l], (l, k)) - t[n_]) ** 2  # noqa: E731
+    whole = total(error_of(size * i + j), (i, blocks), (j, size)) / (blocks * size)
+    block_gradient = Partial(total(error_of(size * i + j), (j, size)) / size, w[p])
+    return Theorem(
+        total(block_gradient, (i, blocks)) / blocks,
+        Partial(whole, w[p]),
+        (inside(p, k),),
+        wrong={"sum for mean": blocks * Partial(whole, w[p])},
         sizes={size: 2, blocks: 2},
     )
 
@@ -225,6 +329,21 @@ def weight_gradient_over_a_batch() -> Theorem:
 def bias_gradient() -> Theorem:
     E = total(d[j] * preactivation(j), (j, n1))
     return Theorem(Partial(E, b[p]), d[p], (inside(p, n1),), wrong={"summed": total(d[j], (j, n1))})
+
+
+@theorem
+def input_gradient_of_a_dense_layer_over_a_batch() -> Theorem:
+    E = total(d[j, n] * (total(w[j, i] * x[i, n], (i, n0)) + b[j]), (j, n1), (n, N))
+    return Theorem(
+        Partial(E, x[p, q]),
+        total(w[j, p] * d[j, q], (j, n1)),
+        (inside(p, n0), inside(q, N)),
+        wrong={
+            "no transpose": total(w[p, j] * d[j, q], (j, n1)),
+            "summed over the batch": total(w[j, p] * d[j, n], (j, n1), (n, N)),
+        },
+        sizes={n0: 2, n1: 2, N: 2},
+    )
 
 
 @theorem
@@ -369,6 +488,35 @@ def input_gradient() -> Theorem:
 
 
 @theorem
+def input_gradient_with_stride_and_dilation() -> Theorem:
+    E = total(d[i] * total(w[m] * x[S * i + D * m], (m, k)), (i, OH))
+    # which entries of the kernel meet a pixel depends on divisibility: a delta that stays
+    meets = lambda one, other: KroneckerDelta(one * i + other * m, a)  # noqa: E731
+    return Theorem(
+        Partial(E, x[a]),
+        total(d[i] * w[m] * meets(S, D), (i, OH), (m, k)),
+        wrong={
+            "stride and dilation exchanged": total(d[i] * w[m] * meets(D, S), (i, OH), (m, k)),
+            "kernel turned": total(d[i] * w[k - 1 - m] * meets(S, D), (i, OH), (m, k)),
+        },
+        sizes={k: 2, OH: 2, S: 1, D: 2},
+    )
+
+
+@theorem
+def input_gradient_of_true_convolution() -> Theorem:
+    h = H - k + 1
+    E = total(d[i] * total(w[m] * x[i + k - 1 - m], (m, k)), (i, h))
+    return Theorem(
+        Partial(E, x[a]),
+        total(w[m] * inside(a + m - k + 1, h) * d[a + m - k + 1], (m, k)),
+        (inside(a, H),),
+        wrong={"that of a correlation": total(w[m] * inside(a - m, h) * d[a - m], (m, k))},
+        sizes={H: 3, k: 2},
+    )
+
+
+@theorem
 def input_gradient_as_full_convolution() -> Theorem:
     E = total(d[i] * total(w[m] * x[i + m], (m, k)), (i, H - k + 1))
     return Theorem(
@@ -497,6 +645,34 @@ def trainable_subsampling() -> Theorem:
 
 
 @theorem
+def trainable_subsampling_bias() -> Theorem:
+    (beta, bias) = tensors("beta c")
+    mean = lambda f_, i_: total(x[f_, i_, r], (r, R)) / R  # noqa: E731
+    E = total(d[f, i] * (beta[f] * mean(f, i) + bias[f]), (f, F), (i, HP))
+    return Theorem(
+        Partial(E, bias[g]),
+        total(d[g, i], (i, HP)),
+        (inside(g, F),),
+        wrong={"all maps": total(d[f, i], (f, F), (i, HP))},
+        sizes={F: 2},
+    )
+
+
+@theorem
+def trainable_subsampling_pixel() -> Theorem:
+    (beta, bias) = tensors("beta c")
+    mean = lambda f_, i_: total(x[f_, i_, r], (r, R)) / R  # noqa: E731
+    E = total(d[f, i] * (beta[f] * mean(f, i) + bias[f]), (f, F), (i, HP))
+    return Theorem(
+        Partial(E, x[g, p, q]),
+        d[g, p] * beta[g] / R,
+        (inside(g, F), inside(p, HP), inside(q, R)),
+        wrong={"coefficient forgotten": d[g, p] / R, "sum for mean": d[g, p] * beta[g]},
+        sizes={R: 2},
+    )
+
+
+@theorem
 def l2_pooling() -> Theorem:
     norm = lambda i_: sp.sqrt(total(x[i_, r] ** 2, (r, R)))  # noqa: E731
     E = total(d[i] * norm(i), (i, HP))
@@ -594,6 +770,8 @@ def test_whole_network_output_bias_and_dense_weights():
     assert equal(Partial(E, bias2[p]), error(p, average), [inside(p, n_out), ONE])
     where = [inside(p, n_out), inside(g, F), inside(a, HP), inside(q, WP), ONE]
     assert equal(Partial(E, V[p, g, a, q]), error(p, average) * average(g, a, q), where)
+    reject(-error(p, average), Partial(E, bias2[p]), [inside(p, n_out), ONE])
+    reject(error(p, average), Partial(E, V[p, g, a, q]), where)
 
 
 def back(l_: Expr, g_: Expr) -> Expr:
@@ -625,12 +803,14 @@ def test_whole_network_image_borders_included():
     reject(no_border, Partial(E, X[a, p, q]), image)
 
 
-def test_whole_network_with_max_pooling():
-    rows, columns = tensors("r c", integer=True)
+rows, columns = tensors("r c", integer=True)
 
-    def winner(f_: Expr, i_: Expr, j_: Expr) -> Expr:
-        return act(net_input(f_, rows[f_, i_, j_], columns[f_, i_, j_]))
 
+def winner(f_: Expr, i_: Expr, j_: Expr) -> Expr:
+    return act(net_input(f_, rows[f_, i_, j_], columns[f_, i_, j_]))
+
+
+def test_whole_network_with_max_pooling_kernel_and_bias():
     E = cross_entropy(winner)
     where = [inside(g, F), inside(a, C), inside(p, kh), inside(q, kw), ONE]
     place = rows[g, i, j], columns[g, i, j]
@@ -644,3 +824,29 @@ def test_whole_network_with_max_pooling():
         (j, WP),
     )
     assert equal(Partial(E, K[g, a, p, q]), right, where)
+    back_g = right.function.subs(X[a, place[0] + p, place[1] + q], 1)
+    assert equal(Partial(E, bias1[g]), Sum(back_g, *right.limits), [inside(g, F), ONE])
+    unlit = right.function.subs(X[a, place[0] + p, place[1] + q], X[a, i + p, j + q])
+    reject(Sum(unlit, *right.limits), Partial(E, K[g, a, p, q]), where)
+
+
+def test_whole_network_with_max_pooling_output_bias_and_dense_weights():
+    E = cross_entropy(winner)
+    assert equal(Partial(E, bias2[p]), error(p, winner), [inside(p, n_out), ONE])
+    reject(-error(p, winner), Partial(E, bias2[p]), [inside(p, n_out), ONE])
+    where = [inside(p, n_out), inside(g, F), inside(a, HP), inside(q, WP), ONE]
+    assert equal(Partial(E, V[p, g, a, q]), error(p, winner) * winner(g, a, q), where)
+    reject(error(p, winner), Partial(E, V[p, g, a, q]), where)
+
+
+def test_whole_network_with_max_pooling_image_borders_included():
+    E = cross_entropy(winner)
+    place = rows[f, i, j], columns[f, i, j]
+    row, column = p - place[0], q - place[1]
+    weight = inside(row, kh) * inside(column, kw) * K[f, a, row, column]
+    backed = error(l, winner) * V[l, f, i, j] * dact(net_input(f, *place))
+    blocks = ((l, n_out), (i, HP), (j, WP), (f, F))
+    assert equal(Partial(E, X[a, p, q]), total(backed * weight, *blocks), [inside(a, C), ONE])
+    no_border = total(backed * K[f, a, row, column], *blocks)
+    image = [inside(a, C), inside(p, HP + kh - 1), inside(q, WP + kw - 1), ONE]
+    reject(no_border, Partial(E, X[a, p, q]), image)
