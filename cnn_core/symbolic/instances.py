@@ -199,8 +199,8 @@ def _integers(given: Mapping[Symbol, int] | None) -> dict[Symbol, Integer]:
     for symbol, value in given.items():
         if not (isinstance(symbol, Symbol) and isinstance(value, int | Integer)):
             raise TypeError(f"sizes: got {symbol!r}: {value!r}; expected a symbol and an integer")
-        if symbol.is_positive and value < 1:
-            raise ValueError(f"sizes: got {symbol} = {value}; expected one or more")
+        if symbol.is_positive and value < 0:
+            raise ValueError(f"sizes: got {symbol} = {value}; expected no negative length")
     return {k: Integer(v) for k, v in given.items()}
 
 

@@ -226,7 +226,7 @@ BAD_ARGUMENTS = {
     "where ": lambda: prove(x[p], x[p], where=[sp.Gt(p, 0)], label=""),
     "sizes": lambda: prove(x[p], x[p], sizes=[3], label=""),
     "sizes ": lambda: prove(x[p] + H, x[p] + H, sizes={"H": 3}, label=""),
-    "sizes  ": lambda: prove(x[p] + H, x[p] + H, sizes={H: 0}, label=""),
+    "sizes  ": lambda: prove(x[p] + H, x[p] + H, sizes={H: -1}, label=""),
     "target": lambda: derivative(x[p], 2 * w[p]),
     "target ": lambda: prove(Partial(x[p], 2 * w[p]), 0, label=""),
     "expr": lambda: derivative("x", x[p]),
