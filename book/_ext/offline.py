@@ -66,6 +66,7 @@ def accessible(body: str) -> str:
     )
     body = SIGNATURE.sub(lambda found: _as_lines(found.group()), body)
     body = re.sub(r' role="doc-biblioentry"', ' role="listitem"', body)
+    body = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
     body = re.sub(r'(<div class="proof admonition") id="proof(?:-\d+)?"', r"\1", body)
     return re.sub(r'<section([^>]*?) id="(?:proof|exercise|solution)-content"', r"<section\1", body)
 

@@ -2,6 +2,10 @@
 (function () {
   "use strict";
 
+  // A page that is opened from its file may not read another one: search then shows no excerpts.
+  if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined")
+    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
   // What scrolls sideways can be reached and scrolled by keyboard.
   function nameScrollers() {
     const candidates = document.querySelectorAll(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE, NARROW = 1280, 390
+THEMES = ("light", "dark")
+LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 QUESTIONS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 OWN = ("file:", "data:", "blob:", "about:")
 
@@ -153,30 +155,42 @@ def axe_script() -> Path | None:
 def accessibility(seen: Visit) -> list[str]:
     """What axe-core finds by WCAG 2.1 A and AA, in the light theme; contrast in the dark one too.
 
-    Glyphs of formulas, and code blocks after the sixth, are left out: they look like the others.
+    Glyphs of formulas, code blocks after the sixth, and exercises after those of one chapter are
+    left out: they look like the others.
     """
     script = axe_script()
     if script is None:
         return []
     seen.page.evaluate(script.read_text(encoding="utf-8"))
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    light = _axe(seen, "light", {"type": "tag", "values": levels})
+    light = _axe(seen, "light", {"type": "tag", "values": LEVELS})
     dark = _axe(seen, "dark", {"type": "rule", "values": ["color-contrast"]})
     return [*light, *(f"dark theme, {found}" for found in dark)]
 
 
-def _axe(seen: Visit, theme: str, rules: dict[str, Any]) -> list[str]:
+def around_the_text(seen: Visit) -> list[str]:
+    """The same for what stands around the article, in both themes: side bars, head and foot."""
+    script = axe_script()
+    if script is None:
+        return []
+    seen.page.evaluate(script.read_text(encoding="utf-8"))
+    rules = {"type": "tag", "values": LEVELS}
+    return [f"{theme}: {f}" for theme in THEMES for f in _axe(seen, theme, rules, ["article"])]
+
+
+def _axe(seen: Visit, theme: str, rules: dict[str, Any], without: Sequence[str] = ()) -> list[str]:
     violations = seen.page.evaluate(
-        """async ([theme, rules]) => {
+        """async ([theme, rules, without]) => {
           document.documentElement.dataset.theme = theme;
           await new Promise(done => setTimeout(done, 300));
           for (const e of [...document.querySelectorAll(".highlight")].slice(6)) e.dataset.like = 1;
-          const where = { exclude: [["mjx-container"], ["[data-like]"]] };
+          for (const e of [...document.querySelectorAll(".exercise, .solution")].slice(12))
+            e.dataset.like = 1;
+          const where = { exclude: [["mjx-container"], ["[data-like]"], ...without.map(e => [e])] };
           const found = await axe.run(where, {
             runOnly: rules, resultTypes: ["violations"], preload: false });
           return found.violations;
         }""",
-        [theme, rules],
+        [theme, rules, list(without)],
     )
     return [
         f"{found['id']}: {node['target']} {node['html'][:100]}"
@@ -203,6 +217,97 @@ def test_page_in_the_browser(browser: Any, built_site: Path, name: str) -> None:
     wrong["complaints"] = seen.complaints
     seen.page.close()
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("name", ["book/map", "search"])
+def test_what_stands_around_the_text_at_full_width(
+    browser: Any, built_site: Path, name: str
+) -> None:
+    seen = visit(browser, built_site / f"{name}.html")
+    assert around_the_text(seen) == []
+    seen.page.close()
+
+
+# --- the keyboard alone ----------------------------------------------------------------------
+
+
+def focused(seen: Visit) -> str:
+    """What has the focus, by its text or its name; nothing where the focus cannot be seen."""
+    return seen.page.evaluate(
+        """() => {
+          const e = document.activeElement, style = getComputedStyle(e);
+          const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+          return seen ? (e.innerText.trim() || e.getAttribute("aria-label") || "") : "";
+        }"""
+    )
+
+
+def walk(seen: Visit, steps: int) -> list[str]:
+    """What the tabulator key reaches, one after the other."""
+    reached = []
+    for _ in range(steps):
+        seen.page.keyboard.press("Tab")
+        reached.append(focused(seen))
+    return reached
+
+
+def test_the_keyboard_reaches_everything_in_order(browser: Any, built_site: Path) -> None:
+    seen = visit(browser, built_site / "book" / "map.html")
+    links = seen.page.locator(".bd-sidebar-primary a.reference").count()
+    reached = walk(seen, links + 8)
+    assert "" not in reached
+    assert reached[0] == "Skip to main content"
+    order = ["A map of the book", "Bibliography", "Notation", "Color mode"]
+    places = [reached.index(name) for name in order]
+    assert places == sorted(places)
+    theme = seen.page.evaluate("() => document.documentElement.dataset.theme")
+    while focused(seen) != "Color mode":
+        seen.page.keyboard.press("Shift+Tab")
+    for _ in range(3):  # dark, light, as the system has it
+        seen.page.keyboard.press("Enter")
+        if seen.page.evaluate("() => document.documentElement.dataset.theme") != theme:
+            break
+    assert seen.page.evaluate("() => document.documentElement.dataset.theme") != theme
+    seen.page.close()
+
+
+def test_a_focus_that_is_not_seen_is_noticed(browser: Any, tmp_path: Path) -> None:
+    body = '<a href="#a">seen</a> <a href="#b" style="outline: none">not seen</a>'
+    assert walk(shown(browser, tmp_path, body), 2) == ["seen", ""]
+
+
+# --- search ----------------------------------------------------------------------------------
+
+
+def results(seen: Visit) -> list[str]:
+    """The titles that a search has found."""
+    seen.page.wait_for_function(
+        "() => /found|did not match/.test(document.querySelector('#search-results')?.innerText)"
+    )
+    return seen.page.evaluate(
+        "() => [...document.querySelectorAll('#search-results li > a')].map(a => a.innerText)"
+    )
+
+
+SOUGHT = {
+    "rot180": "Glossary",
+    "delta": "6. The delta recursion",
+    "softmax": "Glossary",
+    "sigma": "2. Activation functions",
+    "Hadamard": "Glossary",
+}
+
+
+def test_search_finds_symbols_and_terms(browser: Any, built_site: Path) -> None:
+    page = built_site / "search.html"
+    seen = visit(browser, page)
+    for word, title in SOUGHT.items():
+        seen.page.goto(f"{page.as_uri()}?q={word}", wait_until="load")
+        assert title in results(seen)[:8], word
+    seen.page.goto(f"{page.as_uri()}?q=zyzzyva", wait_until="load")
+    assert results(seen) == []
+    assert (seen.complaints, foreign_requests(seen)) == ([], [])
+    seen.page.close()
 
 
 # --- each check notices ----------------------------------------------------------------------
