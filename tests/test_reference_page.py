@@ -59,7 +59,7 @@ def linked(text):
     ("text", "expected"),
     [
         ("see ``eq-kernel-gradient``.", "see :eq:`eq-kernel-gradient`."),
-        ("(`eq-sigmoid`)", "(:eq:`eq-sigmoid`)"),
+        ("(`eq-sigmoid`)", ":eq:`eq-sigmoid`"),
         ("as ``conv2d`` does", "as :py:obj:`~cnn_core.conv2d` does"),
         ("`prove` it", ":py:obj:`~cnn_core.symbolic.prove` it"),
         ("an array ``x`` of", "an array ``x`` of"),
@@ -70,6 +70,15 @@ def linked(text):
 )
 def test_labels_and_names_become_links(text, expected):
     assert linked(text) == expected
+
+
+def test_the_name_of_an_argument_is_no_link():
+    def step(conv2d):
+        """Neither is its own."""
+
+    lines = ["`conv2d` and `prove`"]
+    extension.link_names(None, "function", "step", step, None, lines)
+    assert lines == ["``conv2d`` and :py:obj:`~cnn_core.symbolic.prove`"]
 
 
 def test_markdown_tables_become_tables():

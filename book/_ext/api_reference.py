@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 PACKAGES = ("cnn_core.symbolic", "cnn_core.plotting", "cnn_core")
+BRACKETED = re.compile(r"\((`eq-[a-z0-9-]+`)\)")  # the number of a formula has its own brackets
 CODE = re.compile(r"(?<![:`])(`{1,2})([\w.-]+)\1(?!`)")
 
 
@@ -61,6 +62,8 @@ class Api(SphinxDirective):
 def link_names(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """Turn labels of formulas and public names into links, and other code into plain code."""
     known = {full.rpartition(".")[2]: full for full in map(str, _all_public())}
+    for own in _parameters(obj):
+        known.pop(own, None)
 
     def link(match: re.Match[str]) -> str:
         text = match[2]
@@ -68,8 +71,17 @@ def link_names(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines:
             return f":eq:`{text}`"
         return f":py:obj:`~{known[text]}`" if text in known else f"``{text}``"
 
+    lines[:] = [BRACKETED.sub(r"\1", line) for line in lines]
     lines[:] = [line if line.lstrip().startswith(">>>") else CODE.sub(link, line) for line in lines]
     lines[:] = with_tables(lines)
+
+
+def _parameters(obj: Any) -> list[str]:
+    """The names of the arguments, which a docstring means before it means anything else."""
+    try:
+        return list(inspect.signature(obj).parameters)
+    except (TypeError, ValueError):  # a property, say
+        return []
 
 
 def with_tables(lines: list[str]) -> list[str]:
