@@ -53,7 +53,7 @@ def test_a_copy_names_the_kernel_that_is_there_and_shows_its_outputs() -> None:
     assert copy.metadata.kernelspec == lite.KERNELSPEC
     pairs = zip(book.cells, (c for c in copy.cells if not c.id.startswith("note-")), strict=True)
     for mine, theirs in pairs:
-        assert theirs.source == mine.source
+        assert theirs.source == mine.source or "{glue" in mine.source
         assert theirs.get("outputs") == mine.get("outputs")
         assert theirs.metadata.get("trusted", False) == (mine.cell_type == "code")
     assert nbformat.writes(book) == before
@@ -66,6 +66,29 @@ def test_cells_that_may_fail_do_not_stop_a_run_and_are_announced_once() -> None:
     assert kinds[1:] == ["code", "note-needs-mnist", "code", "note-measured", "code", "code"]
     failing = ["raises-exception" in cell.metadata.get("tags", []) for cell in copy.cells]
     assert failing == [False, False, False, True, False, True, True]
+
+
+def test_a_glued_value_is_filled_in_as_in_the_book() -> None:
+    record = f"{lite_glue.PREFIX}text/plain"
+    book = chapter("")
+    book.cells[1].outputs = [
+        nbformat.v4.new_output("display_data", data={mime: text}, metadata={"scrapbook": key})
+        for mime, text, key in (
+            (record, "22.96", {"name": "moved", "mime_prefix": lite_glue.PREFIX}),
+            ("text/plain", "1048576", {"name": "shrink", "mime_prefix": ""}),
+            (record, "'seven'", {"name": "word", "mime_prefix": lite_glue.PREFIX}),
+        )
+    ]
+    roles = "{glue:text}`moved:.0f` {glue:text}`shrink:,` {glue:text}`word` {glue:}`word`"
+    book.cells[0].source = roles + " {glue:text}`other`"
+    shown = lite.for_browser(book).cells[0].source
+    assert shown == "23 1,048,576 seven seven {glue:text}`other`"
+
+
+def test_no_chapter_shows_an_unfilled_value() -> None:
+    for path in lite.chapters():
+        copy = lite.for_browser(nbformat.v4.reads(path.read_text(encoding="utf-8")))
+        assert not [c.source for c in copy.cells if c.cell_type != "code" and "{glue" in c.source]
 
 
 # --- what the browser has -----------------------------------------------------------------------

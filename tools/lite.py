@@ -61,6 +61,8 @@ chapter runs.
 ```""",
 }
 
+GLUED = re.compile(r"\{glue:(?:text)?\}`(?P<name>[^`:]+)(?::(?P<form>[^`:]+))?`")
+
 MYST_NB = """[build-system]
 requires = ["setuptools"]
 build-backend = "setuptools.build_meta"
@@ -86,17 +88,39 @@ def for_browser(notebook: NotebookNode) -> NotebookNode:
     copy = nbformat.from_dict(notebook)
     copy.metadata.kernelspec = nbformat.from_dict(KERNELSPEC)
     copy.cells = []
-    notes = dict(NOTES)
+    notes, values = dict(NOTES), glued(notebook)
     for cell in nbformat.from_dict(notebook).cells:
         tags = cell.metadata.get("tags", [])
         for tag in [tag for tag in notes if tag in tags]:
             copy.cells.append(nbformat.v4.new_markdown_cell(notes.pop(tag), id=f"note-{tag}"))
+        if cell.cell_type == "markdown":
+            cell.source = GLUED.sub(lambda role: in_words(role, values), cell.source)
         if cell.cell_type == "code":
             cell.metadata["trusted"] = True
         if NOTES.keys() & set(tags) and "raises-exception" not in tags:
             cell.metadata["tags"] = [*tags, "raises-exception"]
         copy.cells.append(cell)
     return copy
+
+
+def glued(notebook: NotebookNode) -> dict[str, str]:
+    """What the cells of a notebook have glued, as text, by name."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    found = {}
+    for output in outputs:
+        key = output.get("metadata", {}).get("scrapbook")
+        if key:
+            found[key["name"]] = output["data"].get(f"{key['mime_prefix']}text/plain", "")
+    return found
+
+
+def in_words(role: re.Match[str], values: dict[str, str]) -> str:
+    """A glued value where the text quotes it, which only the builder of the book could fill in."""
+    from myst_nb.core.variables import format_plain_text  # type: ignore[import-untyped]
+
+    if role["name"] not in values:
+        return role[0]
+    return str(format_plain_text(values[role["name"]], role["form"] or "s"))
 
 
 def settings(wheels: Iterable[str]) -> dict[str, Any]:
