@@ -137,6 +137,8 @@ def test_matrices_refuse_bad_input(function: Callable[..., Array]) -> None:
         function(np.ones(3), x, "same")
     with pytest.raises(ValueError, match=r"^w: expected 2 axes, got 3"):
         function(x, np.ones((1, 1, 1)))
+    with pytest.raises(ValueError, match=r"^w: expected 2 axes, got 1"):
+        function(x, np.ones(3))
     with pytest.raises(ValueError, match=r"^kernel: expected a reach of at most 3"):
         function(x, np.ones((4, 1)))
     for mode in ("valid", "same", "full"):
