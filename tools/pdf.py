@@ -146,10 +146,8 @@ def move_solutions(found: list[Tag]) -> None:
             continue
         inside = [str(box["id"]), *(str(element["id"]) for element in box.select("[id]"))]
         moved |= dict.fromkeys(inside, appendix[label])
-        link = BeautifulSoup(
-            f'<p class="solution-link"><a href="#{appendix[label]}">Solution</a></p>', "html.parser"
-        )
-        box.replace_with(link)
+        line = f'<p class="solution-link"><a href="#{appendix[label]}">Solution</a></p>'
+        box.replace_with(BeautifulSoup(line, "html.parser"))
     for link in (link for page in found for link in page.select("a[href^='#']")):
         link["href"] = f"#{moved.get(str(link['href'])[1:], str(link['href'])[1:])}"
 
