@@ -159,7 +159,9 @@ def test_as_real_ends() -> None:
         with pytest.raises(ValueError, match=text):
             _checks.as_real(value, "p", minimum=0, maximum=1, open_minimum=True, open_maximum=True)
     for value in (float("inf"), -float("inf")):
-        with pytest.raises(ValueError, match=r"^lr: expected a finite number in \(-inf, inf\), got"):
+        with pytest.raises(
+            ValueError, match=r"^lr: expected a finite number in \(-inf, inf\), got"
+        ):
             _checks.as_real(value, "lr")
     for value in (-0.1, 1.1):
         with pytest.raises(ValueError, match=r"^p: expected a finite number in \[0, 1\], got"):

@@ -261,6 +261,7 @@ CONF = """
 import sys
 sys.path.insert(0, {extensions!r})
 extensions = ["myst_nb", "sphinx_book_theme", "launch"]
+source_suffix = {{".md": "myst-nb", ".ipynb": "myst-nb"}}
 nb_execution_mode = "off"
 html_theme = "sphinx_book_theme"
 html_static_path = [{static!r}]

@@ -23,5 +23,5 @@ def test_the_maps_of_one_sample_share_a_scale():
 
 @pytest.mark.parametrize("stages", [{}, {"ReLU": MAPS[:1]}, {"ReLU": MAPS[0]}])
 def test_maps_that_do_not_belong_are_refused(stages):
-    with pytest.raises(ValueError, match="^stages"):
+    with pytest.raises(ValueError, match=r"^stages"):
         plot_feature_rows(np.zeros((2, 8, 8)), stages)

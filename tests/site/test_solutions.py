@@ -85,7 +85,7 @@ def test_the_appendix_shows_code_with_its_outputs(built_site: Path) -> None:
 CONF = f"""import sys; sys.path.insert(0, {str(ROOT / "book" / "_ext")!r})
 extensions = ["myst_parser", "sphinx_exercise", "exercise_list", "solutions"]
 myst_enable_extensions = ["attrs_block", "dollarmath"]; numfig = True; math_numfig = True
-root_doc = "intro"; html_theme = "basic"
+root_doc = "intro"; html_theme = "basic"; source_suffix = {{".md": "markdown"}}
 """
 INTRO = """# A book
 ```{toctree}

@@ -129,8 +129,8 @@ def whole(expr: Expr, at: dict) -> int:
     return int(value)
 
 
-PLACES = [
-    {H: h, k: s, p: a, q: b}
+PLACES = [  # i, j and m have values for the sums that do not bind them
+    {H: h, k: s, p: a, q: b, i: 1, j: 0, m: -1}
     for (h, s), (a, b) in product([(1, 1), (1, 2), (2, 1), (2, 2), (3, 2)], [(0, 1), (2, -1)])
 ]
 
