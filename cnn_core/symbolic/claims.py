@@ -125,7 +125,7 @@ class Identity:
         sides = [self.formula, self.quantity]
         for instance in instances(sides, self.where, self.sizes, count):
             a, b, *known = (instance.explicit(e) for e in [*sides, *(f.lhs - f.rhs for f in facts)])
-            if known or not _is_zero((a - b).subs(instance.numbers(a, b))):
+            if known or not _is_zero((a - b).xreplace(instance.numbers(a, b))):
                 found = _smallest(a, b, _shown(instance), known)
                 if found is not None:
                     yield _with_activations(found, self.quantity, self.formula)
@@ -313,7 +313,7 @@ def _differs_somewhere(value: Expr) -> bool:
     if value.has(sp.Indexed) or any(s.is_integer for s in value.free_symbols):
         return False  # an entry of an array stands for itself, an index for integers only
     free = sorted(value.free_symbols, key=lambda s: s.name)
-    found = value.subs({s: sp.Rational(n + 2, 3 * n + 5) for n, s in enumerate(free)})
+    found = value.xreplace({s: sp.Rational(n + 2, 3 * n + 5) for n, s in enumerate(free)})
     return bool(found.is_finite) and bool(abs(sp.N(found, 30)) > sp.Float("1e-20"))
 
 
@@ -321,7 +321,7 @@ def _smallest(a: Expr, b: Expr, shown: Shown, known: list[Expr]) -> Counterexamp
     """The simplest numbers at which `a` is not `b`: few of them other than zero."""
     free = sorted(set().union(*(e.free_symbols for e in (a, b, *known))), key=lambda s: s.name)
     for numbers in _simple_numbers(free):
-        one, two, *facts = (sp.sympify(e).subs(numbers) for e in (a, b, *known))
+        one, two, *facts = (sp.sympify(e).xreplace(numbers) for e in (a, b, *known))
         if not (one.is_finite and two.is_finite) or _is_zero(one - two):
             continue
         if all(_is_zero(fact) for fact in facts):

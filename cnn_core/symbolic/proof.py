@@ -347,7 +347,7 @@ def _compare(
     shown = [(sp.latex(s), sp.latex(v)) for s, v in instance.at.items()]
     shown += [(name, sp.latex(v)) for name, v in instance.whole.items()]
     shown += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
-    x, y = (_value(side.subs(numbers)) for side in (a, b))
+    x, y = (_value(side.xreplace(numbers)) for side in (a, b))
     return Counterexample(label, tuple(shown), x, y, printed, truth)
 
 
@@ -433,7 +433,7 @@ def _simple_numbers(
     }
     try:
         chosen = instance.satisfying(whole, facts)
-        gap = (a - b).subs(chosen)
+        gap = (a - b).xreplace(chosen)
     except (ZeroDivisionError, TypeError, ValueError):
         return fractions
     return chosen if gap.is_finite and not _is_zero(gap) else fractions
