@@ -47,22 +47,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the book's HTML, built strictly, once for all test processes."""
+    """The folder of the book's HTML, built afresh and strictly, once for all test processes.
+
+    It is the folder of ``make book``: what was tested is what is opened.
+    """
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    site = shared / "site"
+    finished = shared / "site-is-built"
     with FileLock(shared / "site.lock"):
-        if not (site / "finished").exists():
-            _build_site(site)
-    return site / "_build" / "html"
+        if not finished.exists():
+            _build_site()
+            finished.touch()
+    return ROOT / "_build" / "html"
 
 
-def _build_site(site: Path) -> None:
-    shutil.rmtree(site, ignore_errors=True)
+def _build_site() -> None:
+    for old in ("html", ".doctrees"):
+        shutil.rmtree(ROOT / "_build" / old, ignore_errors=True)
     command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "-W", "--keep-going"]
-    result = subprocess.run(
-        [*command, "--path-output", site], capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         pytest.fail(f"the book does not build:\n{result.stdout[-4000:]}{result.stderr[-4000:]}")
-    (site / "finished").touch()

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, SoupStrainer, Tag
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
@@ -37,6 +37,7 @@ SCREEN_ONLY = (
     "details.proof-steps, details.above-input, details.below-input, .ledger-row > .ledger-later"
 )
 APPENDIX = "solutions"  # the page that collects the solutions of the chapters
+WITHIN = re.compile("^#")  # an address within the document
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
@@ -78,8 +79,8 @@ def article(chapter: Chapter, stems: set[str], folder: Path) -> Tag:
 
     `folder` is where the document will stand: pictures are named from there.
     """
-    soup = BeautifulSoup(chapter.file.read_text(encoding="utf-8"), "html.parser")
-    found = soup.select_one("article")
+    text, only = chapter.file.read_text(encoding="utf-8"), SoupStrainer("article")
+    found = BeautifulSoup(text, "html.parser", parse_only=only).find("article")
     if found is None:
         raise PdfError(f"{chapter.file} has no article")
     for element in found.select(SCREEN_ONLY):
@@ -123,39 +124,40 @@ def _point(element: Tag, chapter: Chapter, stems: set[str], folder: Path) -> Non
 
 def link_ledger(found: list[Tag]) -> None:
     """Each line of the ledger leads to the card of the chapter that shows the entry in full."""
-    for card in (card for page in found for card in page.select(".ledger-card")):
-        number = card.select_one("a.ledger-number[href]")
+    cards = set()
+    for card in (card for page in found for card in page.find_all(class_="ledger-card")):
+        number = card.find("a", class_="ledger-number", href=True)
         if number is not None:
             key = str(number["href"]).rpartition("--")[2]
             card["id"] = f"card--{key}"
-    cards = {str(card["id"]) for page in found for card in page.select(".ledger-card[id]")}
-    for row in (row for page in found for row in page.select(".ledger-row[id]")):
-        number, key = row.select_one(".ledger-number"), str(row["id"]).rpartition("--")[2]
+            cards.add(card["id"])
+    for row in (row for page in found for row in page.find_all(class_="ledger-row", id=True)):
+        number, key = row.find(class_="ledger-number"), str(row["id"]).rpartition("--")[2]
         if number is not None and f"card--{key}" in cards:
             number.name, number["href"] = "a", f"#card--{key}"
 
 
 def move_solutions(found: list[Tag]) -> None:
     """A solution that the appendix has as well becomes a link to it, and so do links to it."""
-    boxes = [box for page in found for box in page.select("div.solution[id]")]
+    boxes = [box for page in found for box in page.find_all("div", class_="solution", id=True)]
     named = [(box, str(box["id"]).partition("--")) for box in boxes]
     appendix = {label: str(box["id"]) for box, (stem, _, label) in named if stem == APPENDIX}
     moved: dict[str, str] = {}
     for box, (stem, _, label) in named:
         if stem == APPENDIX or label not in appendix:
             continue
-        inside = [str(box["id"]), *(str(element["id"]) for element in box.select("[id]"))]
+        inside = [str(box["id"]), *(str(element["id"]) for element in box.find_all(id=True))]
         moved |= dict.fromkeys(inside, appendix[label])
         line = f'<p class="solution-link"><a href="#{appendix[label]}">Solution</a></p>'
         box.replace_with(BeautifulSoup(line, "html.parser"))
-    for link in (link for page in found for link in page.select("a[href^='#']")):
+    for link in (link for page in found for link in page.find_all("a", href=WITHIN)):
         link["href"] = f"#{moved.get(str(link['href'])[1:], str(link['href'])[1:])}"
 
 
 def dangling(found: list[Tag], stems: set[str]) -> list[str]:
     """Links of the document to identifiers that it does not have."""
-    there = stems | {str(element["id"]) for page in found for element in page.select("[id]")}
-    links = {str(a["href"]) for page in found for a in page.select("a[href^='#']")}
+    there = stems | {str(element["id"]) for page in found for element in page.find_all(id=True)}
+    links = {str(a["href"]) for page in found for a in page.find_all("a", href=WITHIN)}
     return sorted(link for link in links if link[1:] not in there)
 
 

@@ -6,25 +6,29 @@
   if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined")
     DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
-  // What scrolls sideways can be reached and scrolled by keyboard.
+  // What scrolls sideways can be reached and scrolled by keyboard. All is measured first and changed
+  // then: the page is laid out once and not once for each formula.
   function nameScrollers() {
-    const candidates = document.querySelectorAll(
+    const boxes = [...document.querySelectorAll(
       ".bd-article mjx-container, .bd-article pre, .bd-article .output.text_html, " +
       ".bd-article .picture, .bd-article .pst-scrollable-table-container, .bd-article .proof, .bd-article .counterexample, .bd-article .ledger-card"
-    );
-    for (const box of candidates) {
-      if (box.matches("mjx-container:not([display='true'])")) breakInline(box);
-      const scrolls = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible";
-      if (scrolls) box.setAttribute("tabindex", "0");
-      else if (box.getAttribute("tabindex") === "0" && !box.matches("mjx-container")) box.removeAttribute("tabindex");
-    }
+    )];
+    breakInline(boxes.filter(box => box.matches("mjx-container:not([display='true'])")));
+    const scrolling = boxes.map(
+      box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible");
+    boxes.forEach((box, k) => {
+      const reached = box.getAttribute("tabindex") === "0";
+      if (scrolling[k] && !reached) box.setAttribute("tabindex", "0");
+      else if (!scrolling[k] && reached && !box.matches("mjx-container")) box.removeAttribute("tabindex");
+    });
   }
 
   // An inline formula wider than its column scrolls in itself.
-  function breakInline(box) {
-    box.classList.remove("scrolls");
-    const column = box.closest("p, li, td, th, dd, dt, figcaption, summary, h1, h2, h3, h4, div");
-    if (column && box.getBoundingClientRect().width > column.clientWidth) box.classList.add("scrolls");
+  function breakInline(boxes) {
+    const column = box => box.closest("p, li, td, th, dd, dt, figcaption, summary, h1, h2, h3, h4, div");
+    for (const box of boxes) box.classList.remove("scrolls");
+    const wide = boxes.filter(box => box.getBoundingClientRect().width > column(box)?.clientWidth);
+    for (const box of wide) box.classList.add("scrolls");
   }
 
   // A figure whose letters the column makes small can be shown in its own size.

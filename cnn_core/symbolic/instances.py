@@ -158,8 +158,9 @@ def instances(
         if not all(_not_empty(Instance(at, attempt), e) for e in [*sides, *where]):
             continue
         placed = [_placed(at, attempt, indexes, where, given, p, draw) for p in PLACES]
-        yield from (instance for instance in placed if instance is not None)
-        found += any(placed)
+        distinct = {tuple(one.at.items()): one for one in placed if one is not None}
+        yield from distinct.values()  # in a range of one place, first and last are the same
+        found += bool(distinct)
         if found == count:
             return
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -55,9 +55,19 @@ class Page:
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.text, "html.parser")
 
-    @property
+    @cached_property
+    def elements(self) -> list[Tag]:
+        return self.soup.find_all(True)
+
+    def named(self, name: str) -> list[Tag]:
+        return [element for element in self.elements if element.name == name]
+
+    def having(self, attribute: str) -> list[Tag]:
+        return [element for element in self.elements if attribute in element.attrs]
+
+    @cached_property
     def article(self) -> Tag | None:
-        return self.soup.select_one("article")
+        return self.soup.find("article")
 
 
 # --- nothing from any other host -------------------------------------------------------------
@@ -65,7 +75,7 @@ class Page:
 
 def foreign_addresses(page: Page) -> Breaches:
     """No element loads anything from another host; an ordinary link may lead there."""
-    for element in page.soup.find_all(True):
+    for element in page.elements:
         for attribute, names in LOADED.items():
             value = element.get(attribute)
             if value is None or (names is not None and element.name not in names):
@@ -75,34 +85,36 @@ def foreign_addresses(page: Page) -> Breaches:
             for address in str(value).split(",") if attribute == "srcset" else [str(value)]:
                 if FOREIGN.match(address) and not NAMESPACE.match(address):
                     yield f"<{element.name} {attribute}={address.strip()[:80]!r}>"
-    for meta in page.soup.select("meta[http-equiv]"):
-        if meta["http-equiv"].lower() == "refresh" and "//" in meta.get("content", ""):
+    for meta in page.named("meta"):
+        if meta.get("http-equiv", "").lower() == "refresh" and "//" in meta.get("content", ""):
             yield f"a page that moves to another host: {meta['content'][:80]!r}"
 
 
 def foreign_styles(page: Page) -> Breaches:
     """No style, on the page or in a sheet it uses, loads anything from another host."""
-    inline = [element["style"] for element in page.soup.select("[style]")]
-    blocks = [element.get_text() for element in page.soup.select("style")]
+    inline = [element["style"] for element in page.having("style")]
+    blocks = [element.get_text() for element in page.named("style")]
     for text in [*inline, *blocks]:
         yield from _css_breaches(text, "the page")
-    for sheet in _local_files(page, "link[rel~=stylesheet]", "href"):
+    sheets = [link for link in page.named("link") if "stylesheet" in link.get("rel", [])]
+    for sheet in _local_files(page, sheets, "href"):
         yield from _sheet_breaches(sheet)
 
 
 def foreign_scripts(page: Page) -> Breaches:
     """No script names another host; no script file names a delivery network."""
-    for script in page.soup.select("script:not([src])"):
+    scripts = page.named("script")
+    for script in (script for script in scripts if "src" not in script.attrs):
         for match in SCRIPT_ADDRESS.finditer(script.get_text()):
             if not NAMESPACE.match(match.group().lstrip("\"'`")):
                 yield f"a script with the address {match.group()[:80]}"
-    for file in _local_files(page, "script[src]", "src"):
+    for file in _local_files(page, scripts, "src"):
         yield from _script_breaches(file)
 
 
 def foreign_pictures(page: Page) -> Breaches:
     """No SVG file on the page loads anything from another host."""
-    for file in _local_files(page, "img[src]", "src"):
+    for file in _local_files(page, page.named("img"), "src"):
         if file.suffix == ".svg":
             yield from _svg_breaches(file)
 
@@ -141,9 +153,8 @@ def _svg_breaches(file: Path) -> tuple[str, ...]:
     )
 
 
-def _local_files(page: Page, selector: str, attribute: str) -> Iterator[Path]:
-    for element in page.soup.select(selector):
-        address = str(element[attribute])
+def _local_files(page: Page, elements: Iterable[Tag], attribute: str) -> Iterator[Path]:
+    for address in (str(e[attribute]) for e in elements if attribute in e.attrs):
         if not FOREIGN.match(address) and not address.startswith("data:"):
             file = _target(page, address)
             if file.is_file():
@@ -156,7 +167,7 @@ def _local_files(page: Page, selector: str, attribute: str) -> Iterator[Path]:
 def broken_links(page: Page) -> Breaches:
     """Every link and every file that the page uses exists, and so does the place in it."""
     for attribute in ("href", "src"):
-        for element in page.soup.select(f"[{attribute}]"):
+        for element in page.having(attribute):
             address = str(element[attribute])
             if urlsplit(address).scheme or address.startswith("//"):
                 continue
@@ -211,7 +222,7 @@ def _prose(element: Tag) -> Iterator[str]:
 def pictures_without_text(page: Page) -> Breaches:
     """Every picture says in words what it shows; outside the article it may be decoration."""
     article = page.article
-    for image in page.soup.find_all("img"):
+    for image in page.named("img"):
         words = str(image.get("alt", "")).strip()
         inside = article is not None and article in image.parents
         if "alt" not in image.attrs or (inside and _says_nothing(words)):
@@ -248,7 +259,7 @@ def heading_order(page: Page) -> Breaches:
 
 def repeated_identifiers(page: Page) -> Breaches:
     """An identifier names one element."""
-    counts = Counter(str(element["id"]) for element in page.soup.select("[id]"))
+    counts = Counter(str(element["id"]) for element in page.having("id"))
     yield from (f"id {name!r} occurs {count} times" for name, count in counts.items() if count > 1)
 
 

@@ -66,9 +66,17 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def settle(self) -> None:
+        """Wait until what the scripts just changed has been drawn."""
+        self.page.evaluate(
+            "() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d())))"
+        )
+
     def resize(self, width: int) -> None:
+        """Another width; scripts fit the page to it after a rest of 150 ms."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.wait_for_timeout(350)
+        self.page.wait_for_timeout(250)
+        self.settle()
 
     def check(self, name: str) -> list[str]:
         """The answer of one of the questions in ``checks.js``."""
@@ -88,7 +96,7 @@ def visit(browser: Any, file: Path, width: int = WIDE, theme: str = "light") -> 
     )
     page.goto(file.as_uri(), wait_until="load")
     page.evaluate("() => window.MathJax?.startup?.promise")
-    page.wait_for_timeout(250)
+    log.settle()
     return log
 
 
@@ -139,7 +147,7 @@ def closed_solutions(seen: Visit) -> list[str]:
         before = box.bounding_box()["height"]
         button.focus()
         seen.page.keyboard.press("Enter")
-        seen.page.wait_for_timeout(60)
+        seen.settle()
         if not box.bounding_box()["height"] > before + 5:
             wrong.append(f"does not open: {box.inner_text()[:60]!r}")
     return wrong
@@ -152,15 +160,19 @@ def axe_script() -> Path | None:
     return folder / "axe.min.js" if folder and (folder / "axe.min.js").is_file() else None
 
 
-def accessibility(seen: Visit) -> list[str]:
-    """What axe-core finds by WCAG 2.1 A and AA; the contrast of colours in both themes."""
+def accessibility(seen: Visit, met: dict[str, int] | None = None) -> list[str]:
+    """What axe-core finds by WCAG 2.1 A and AA; the contrast of colours in both themes.
+
+    `met` counts the kinds of text whose contrast has been looked at, on this page and others.
+    """
     script = axe_script()
     if script is None:
         return []
     seen.page.evaluate(script.read_text(encoding="utf-8"))
     seen.page.evaluate(f"() => {{ {PLAINER} }}")
     found = _axe(seen, "light", {"type": "tag", "values": LEVELS}, without_rules=COLOURS)
-    seen.page.evaluate(f"() => {{ {FEW_OF_A_KIND} }}")
+    met = {} if met is None else met
+    met |= seen.page.evaluate(f"met => {{ {FEW_OF_A_KIND} }}", met)
     colours = {"type": "rule", "values": COLOURS}
     return [*found, *(f"{t} theme, {f}" for t in THEMES for f in _axe(seen, t, colours))]
 
@@ -183,23 +195,27 @@ PLAINER = """
     e.replaceChildren(...e.querySelectorAll("title"));
 """
 # What stands under the same tags and classes has the same colours: the checker, which takes its
-# time, looks at the contrast of two of each kind, and the others are taken out.
+# time, looks at the contrast of two of each kind, whichever page they are on, and the others are
+# taken out. A kind goes by a number of 32 bits, made from those names up to the body.
 FEW_OF_A_KIND = """
-  const met = new Map(), paths = new WeakMap();
-  const path = e => {
-    if (e === null || e === document.body) return "";
-    if (!paths.has(e)) {
+  const kinds = new WeakMap();
+  const kind = e => {
+    if (e === null || e === document.body) return 0;
+    if (!kinds.has(e)) {
       const own = `${e.tagName}.${e.className}${e.getAttribute("style") ?? ""}`;
-      paths.set(e, `${path(e.parentElement)}>${own}`);
+      let n = kind(e.parentElement);
+      for (let k = 0; k < own.length; k++) n = Math.imul(n ^ own.charCodeAt(k), 16777619);
+      kinds.set(e, n);
     }
-    return paths.get(e);
+    return kinds.get(e);
   };
   for (const e of document.querySelectorAll("body *")) {
     const words = [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
     if (!words.length) continue;
-    met.set(path(e), (met.get(path(e)) ?? 0) + 1);
-    if (met.get(path(e)) > 2) e.children.length ? words.forEach(n => n.remove()) : e.remove();
+    met[kind(e)] = (met[kind(e)] ?? 0) + 1;
+    if (met[kind(e)] > 2) e.children.length ? words.forEach(n => n.remove()) : e.remove();
   }
+  return met;
 """
 
 
@@ -233,8 +249,16 @@ def _axe(
 # --- every page ------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def met() -> dict[str, int]:
+    """The kinds of text whose contrast has been looked at on the pages so far."""
+    return {}
+
+
 @pytest.mark.parametrize("name", contents())
-def test_page_in_the_browser(browser: Any, built_site: Path, name: str) -> None:
+def test_page_in_the_browser(
+    browser: Any, built_site: Path, met: dict[str, int], name: str
+) -> None:
     seen = visit(browser, built_site / f"{name}.html")
     wrong: dict[str, list[str]] = {}
     for width in (WIDE, NARROW):
@@ -245,7 +269,7 @@ def test_page_in_the_browser(browser: Any, built_site: Path, name: str) -> None:
     wrong["failed_formulas"] = failed_formulas(seen)
     wrong["closed_solutions"] = closed_solutions(seen)
     wrong["foreign_requests"] = foreign_requests(seen)
-    wrong["accessibility"] = accessibility(seen)
+    wrong["accessibility"] = accessibility(seen, met)
     wrong["complaints"] = seen.complaints
     seen.page.close()
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -3,6 +3,7 @@
 import importlib
 import json
 import sys
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,7 +33,7 @@ from cnn_core.symbolic import (
     total,
 )
 from cnn_core.symbolic.__main__ import main
-from cnn_core.symbolic.claims import plain
+from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of, plain
 from cnn_core.symbolic.equation import SOURCES, VERDICTS
 from cnn_core.symbolic.ledger import as_dict
 from cnn_core.symbolic.proof import Counterexample, Proof
@@ -302,6 +303,46 @@ def test_filters():
 def test_filters_name_what_is_unknown(name):
     with pytest.raises(ValueError, match=f"{name}: got 'no such'; expected one of"):
         equations(**{name: "no such"})
+
+
+# --- one paper in full ------------------------------------------------------------------------
+
+FALSE_OF_MURUGAN = {
+    "Table 1: sigmoid", "2.5", "2.10", "2.13", "3.3", "3.4", "3.7", "3.8", "3.9", "3.22", "3.25",
+    "3.27", "3.30", "3.31", "3.32", "3.33", "3.37", "3.38", "3.39", "3.40", "3.42", "3.46", "3.47",
+    "3.48", "3.49", "3.50", "3.51", "3.53", "3.54", "3.56", "3.57", "3.58", "3.59", "3.61", "3.62",
+    "3.63", "3.64", "3.66", "3.68", "3.69", "3.70", "3.71", "3.73", "3.74",
+}  # fmt: skip
+RIGHT_OF_MURUGAN = {
+    "Table 1: tanh", "2.4", "2.6", "2.7", "2.8", "2.9", "2.11", "2.12", "2.14", "3.16", "3.17",
+    "3.20", "3.21", "3.23", "3.34", "3.35", "3.36",
+}  # fmt: skip
+
+
+def numbers(verdict):
+    entries = equations("murugan2017", verdict=verdict)
+    return {e.number for e in entries if e.kind == "equation"}
+
+
+def test_verdicts_of_the_equations_of_murugan():
+    assert numbers("false as printed") == FALSE_OF_MURUGAN
+    assert numbers("holds") == RIGHT_OF_MURUGAN
+
+
+def test_counts_of_murugan():
+    found = Counter((e.kind, e.verdict) for e in equations("murugan2017"))
+    equation = dict(zip(VERDICTS, (17, 36, 44), strict=True))
+    claim = dict(zip(VERDICTS, (7, 19, 13), strict=True))
+    assert found == {("equation", v): n for v, n in equation.items()} | {
+        ("claim", v): n for v, n in claim.items()
+    }
+
+
+def test_each_gradient_of_murugan_is_proved_for_every_size():
+    gradients = {"3.25", "3.29", "3.39", "3.40", "3.43", "3.46", "3.49", "3.56", "3.57"}
+    gradients |= {"3.62", "3.67", "3.69", "3.71"}
+    found = {e.number for e in equations("murugan2017") if EVERY_SIZE in evidence_of(e.proof)}
+    assert gradients <= found
 
 
 # --- the ledger put wrong -----------------------------------------------------------------------

@@ -1,13 +1,14 @@
-"""The entries of Murugan 2017: which there are, how they come out, and truths that can fail."""
+"""The entries of Murugan 2017: what contradicts what, and truths that can fail.
+
+How they come out is tested with the whole ledger, in `test_equation`: each is judged once.
+"""
 
 import re
-from collections import Counter
 
 import pytest
 import sympy as sp
 
 from cnn_core.symbolic import Identity, Partial, equations, total
-from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of
 from cnn_core.symbolic.proof import Counterexample, Proof
 from cnn_core.symbolic.sources.murugan2017 import (
     _network,
@@ -15,37 +16,6 @@ from cnn_core.symbolic.sources.murugan2017 import (
     hidden_layers,
     output_layer,
 )
-
-HOLDS, CONVENTION, FALSE = ("holds", "holds under a convention", "false as printed")
-
-FALSE_NUMBERS = {
-    "Table 1: sigmoid", "2.5", "2.10", "2.13", "3.3", "3.4", "3.7", "3.8", "3.9", "3.22", "3.25",
-    "3.27", "3.30", "3.31", "3.32", "3.33", "3.37", "3.38", "3.39", "3.40", "3.42", "3.46", "3.47",
-    "3.48", "3.49", "3.50", "3.51", "3.53", "3.54", "3.56", "3.57", "3.58", "3.59", "3.61", "3.62",
-    "3.63", "3.64", "3.66", "3.68", "3.69", "3.70", "3.71", "3.73", "3.74",
-}  # fmt: skip
-RIGHT_NUMBERS = {
-    "Table 1: tanh", "2.4", "2.6", "2.7", "2.8", "2.9", "2.11", "2.12", "2.14", "3.16", "3.17",
-    "3.20", "3.21", "3.23", "3.34", "3.35", "3.36",
-}  # fmt: skip
-
-
-def numbers(verdict, kind="equation"):
-    return {e.number for e in equations("murugan2017", verdict=verdict) if e.kind == kind}
-
-
-def test_verdicts_of_the_equations():
-    assert numbers(FALSE) == FALSE_NUMBERS
-    assert numbers(HOLDS) == RIGHT_NUMBERS
-
-
-def test_counts():
-    found = Counter((e.kind, e.verdict) for e in equations("murugan2017"))
-    equation = {HOLDS: 17, CONVENTION: 36, FALSE: 44}
-    claim = {HOLDS: 7, CONVENTION: 19, FALSE: 13}
-    assert found == {("equation", v): n for v, n in equation.items()} | {
-        ("claim", v): n for v, n in claim.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -79,13 +49,6 @@ def test_counts():
 def test_contradictions(number, others):
     entry = next(e for e in equations("murugan2017") if e.number == number)
     assert {other for other, _ in entry.contradicts} == others
-
-
-def test_each_gradient_is_proved_for_every_size():
-    gradients = {"3.25", "3.29", "3.39", "3.40", "3.43", "3.46", "3.49", "3.56", "3.57"}
-    gradients |= {"3.62", "3.67", "3.69", "3.71"}
-    found = {e.number for e in equations("murugan2017") if EVERY_SIZE in evidence_of(e.proof)}
-    assert gradients <= found
 
 
 def test_columns_are_printed_whole():
