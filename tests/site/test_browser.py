@@ -83,8 +83,8 @@ class Visit:
         return self.page.evaluate(f"() => {{ {QUESTIONS}; return checks.{name}(); }}")
 
 
-def visit(browser: Any, file: Path, width: int = WIDE, theme: str = "light") -> Visit:
-    """Load a file and wait until its mathematics is set."""
+def opened(browser: Any, width: int = WIDE, theme: str = "light") -> Visit:
+    """A window without a page yet; what will happen in it is noted."""
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
     log = Visit(page)
     page.on("request", lambda request: log.requests.append(request.url))
@@ -94,10 +94,27 @@ def visit(browser: Any, file: Path, width: int = WIDE, theme: str = "light") -> 
         "console",
         lambda entry: log.complaints.append(entry.text) if entry.type == "error" else None,
     )
-    page.goto(file.as_uri(), wait_until="load")
-    page.evaluate("() => window.MathJax?.startup?.promise")
-    log.settle()
     return log
+
+
+def show(window: Visit, file: Path, width: int = WIDE) -> Visit:
+    """Load a file in a window and wait until its mathematics is set.
+
+    The next page in the same window takes half the time of one in a new window.
+    """
+    window.page.evaluate("() => document.body.replaceChildren()")  # not fitted to the width again
+    window.page.set_viewport_size({"width": width, "height": 900})
+    window.requests.clear()
+    window.complaints.clear()
+    window.page.goto(file.as_uri(), wait_until="load")
+    window.page.evaluate("() => window.MathJax?.startup?.promise")
+    window.settle()
+    return window
+
+
+def visit(browser: Any, file: Path, width: int = WIDE, theme: str = "light") -> Visit:
+    """Load a file in a window of its own."""
+    return show(opened(browser, width, theme), file, width)
 
 
 # --- the checks ------------------------------------------------------------------------------
@@ -250,6 +267,14 @@ def _axe(
 
 
 @pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Visit]:
+    """One window for all pages."""
+    seen = opened(browser)
+    yield seen
+    seen.page.close()
+
+
+@pytest.fixture(scope="module")
 def met() -> dict[str, int]:
     """The kinds of text whose contrast has been looked at on the pages so far."""
     return {}
@@ -257,9 +282,9 @@ def met() -> dict[str, int]:
 
 @pytest.mark.parametrize("name", contents())
 def test_page_in_the_browser(
-    browser: Any, built_site: Path, met: dict[str, int], name: str
+    window: Visit, built_site: Path, met: dict[str, int], name: str
 ) -> None:
-    seen = visit(browser, built_site / f"{name}.html")
+    seen = show(window, built_site / f"{name}.html")
     wrong: dict[str, list[str]] = {}
     for width in (WIDE, NARROW):
         if width != WIDE:
@@ -271,7 +296,6 @@ def test_page_in_the_browser(
     wrong["foreign_requests"] = foreign_requests(seen)
     wrong["accessibility"] = accessibility(seen, met)
     wrong["complaints"] = seen.complaints
-    seen.page.close()
     assert {name: found for name, found in wrong.items() if found} == {}
 
 

@@ -16,10 +16,10 @@ import numpy as np
 import pytest
 
 from cnn_core import conv2d_backward, convolve2d, correlate2d
-from tests.site.test_browser import NARROW, PAGE, browser, visit
+from tests.site.test_browser import NARROW, PAGE, browser, show, visit, window
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
-__all__ = ["browser"]  # the fixture
+__all__ = ["browser", "window"]  # the fixtures
 
 
 def extension() -> ModuleType:
@@ -53,11 +53,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def seen(browser: Any, page_file: Path) -> Iterator[Any]:
-    result = visit(browser, page_file)
-    yield result
-    assert result.complaints == []
-    result.page.close()
+def seen(window: Any, page_file: Path) -> Iterator[Any]:
+    yield show(window, page_file)
+    assert window.complaints == []
 
 
 def part(seen: Any, name: str) -> Any:
