@@ -31,7 +31,7 @@ import cnn_core
 from tools import lite, lite_glue, make_env
 
 ROOT = lite.ROOT
-BOOK = [ROOT / "book" / f"{name}.ipynb" for name in ("00_notation", "92_errata")]
+BOOK = [ROOT / "book" / f"{name}.ipynb" for name in ("00_notation", "16_speed")]
 SCRIPT = f"extensions/{lite.KERNEL}/static/comlink.worker.0123.js"
 
 
@@ -209,11 +209,11 @@ def test_a_right_folder_has_no_faults(built: Path) -> None:
     ("name", "old", "new", "fault"),
     [
         ("lab/index.html", None, None, "no JupyterLab"),
-        ("files/book/92_errata.ipynb", None, None, "92_errata.ipynb is missing"),
-        ("files/book/92_errata.ipynb", "errata", "errors", "92_errata.ipynb is not the chapter"),
+        ("files/book/16_speed.ipynb", None, None, "16_speed.ipynb is missing"),
+        ("files/book/16_speed.ipynb", "roofline", "ceiling", "16_speed.ipynb is not the chapter"),
         ("files/book/00_notation.ipynb", '"python"', '"python3"', "is not the chapter of the book"),
         ("files/benchmarks/results.json", None, None, "results.json is missing"),
-        ("api/contents/book/all.json", "92_errata", "93_errata", "92_errata.ipynb is not listed"),
+        ("api/contents/book/all.json", "16_speed", "17_speed", "16_speed.ipynb is not listed"),
         ("jupyter-lite.json", f'"name": "{lite.KERNEL}"', '"name": "other"', "no kernel"),
         ("jupyter-lite.json", '"numpy", ', "", "numpy is not loaded"),
         ("jupyter-lite.json", "../pypi/", "../wheels/", "cnn_core-1-py3-none-any.whl is missing"),

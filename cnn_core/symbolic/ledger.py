@@ -168,10 +168,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+NAMES = {"mlp": "Multilayer perceptron", "lenet": "LeNet"}  # in capitals of their own
+
+
 def _chapter(stem: str) -> str:
     """``10_kernel_gradient`` as ``10 Kernel gradient``."""
     number, _, name = stem.partition("_")
-    return f"{number} {name.replace('_', ' ').capitalize()}"
+    return f"{number} {NAMES.get(name, name.replace('_', ' ').capitalize())}"
 
 
 # --- table --------------------------------------------------------------------------------------

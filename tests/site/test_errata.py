@@ -1,0 +1,76 @@
+"""The page of errata holds what the ledger's notebook computed, all of it and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from cnn_core.symbolic.equation import SOURCES
+
+BOOK = Path(__file__).resolve().parents[2] / "book"
+LEDGER = BOOK / "90_ledger.ipynb"
+FALSE_ROW = re.compile(r'class="ledger-row verdict-false" data-source="(\w+)"')
+
+
+def stored(name: str, text: str) -> dict[str, object]:
+    """A notebook that has glued a text."""
+    prefix = "application/papermill.record/"
+    output = {
+        "output_type": "display_data",
+        "data": {f"{prefix}text/markdown": text},
+        "metadata": {"scrapbook": {"mime_prefix": prefix, "name": name}},
+    }
+    return {"cells": [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": [output]}]}
+
+
+def built(folder: Path, asked: str) -> tuple[str, str]:
+    """A page with the errata of a source that has one: its text, and the warnings."""
+    files = {
+        "conf.py": "extensions = ['myst_parser', 'errata']\nmyst_enable_extensions = ['dollarmath']",
+        "index.md": f"# Errata\n\n```{{errata}} {asked}\n```\n",
+        "90_ledger.ipynb": json.dumps(stored("errata-smith1999", "**(1)** is\n\n$$\nx = 2\n$$\n")),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    out, said = str(folder / "out"), io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            str(folder), str(folder), out, out + "/trees", "html", status=None, warning=said
+        )
+        app.build()
+    return (folder / "out" / "index.html").read_text(encoding="utf-8"), said.getvalue()
+
+
+def test_the_text_is_read_as_markdown(tmp_path: Path) -> None:
+    html, said = built(tmp_path, "smith1999")
+    page = BeautifulSoup(html, "html.parser")
+    assert page.select_one("p > strong:-soup-contains('(1)')")
+    assert "x = 2" in page.select_one("div.math").get_text()
+    assert said == ""
+
+
+def test_a_source_without_errata_is_a_warning(tmp_path: Path) -> None:
+    _, said = built(tmp_path, "jones2001")
+    assert "90_ledger.ipynb glues no errata-jones2001, but errata-smith1999" in said
+
+
+@pytest.fixture(scope="module")
+def page(built_site: Path) -> str:
+    html = (built_site / "book" / "92_errata.html").read_text(encoding="utf-8")
+    return BeautifulSoup(html, "html.parser").select_one("article").get_text()
+
+
+def test_everything_false_is_on_the_page(page: str) -> None:
+    cells = json.loads(LEDGER.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    table = "".join("".join(one.get("data", {}).get("text/html", [])) for one in outputs)
+    false = FALSE_ROW.findall(table)
+    assert set(false) <= set(SOURCES)
+    assert page.count("Printed:") == page.count("Corrected:") == len(false) > 80
