@@ -33,7 +33,8 @@ def stored(name: str, text: str) -> dict[str, object]:
 def built(folder: Path, asked: str) -> tuple[str, str]:
     """A page with the errata of a source that has one: its text, and the warnings."""
     files = {
-        "conf.py": "extensions = ['myst_parser', 'errata']\nmyst_enable_extensions = ['dollarmath']",
+        "conf.py": "extensions = ['myst_parser', 'errata']\n"
+        "myst_enable_extensions = ['dollarmath']",
         "index.md": f"# Errata\n\n```{{errata}} {asked}\n```\n",
         "90_ledger.ipynb": json.dumps(stored("errata-smith1999", "**(1)** is\n\n$$\nx = 2\n$$\n")),
     }
