@@ -11,7 +11,7 @@
   function nameScrollers() {
     const boxes = [...document.querySelectorAll(
       ".bd-article mjx-container, .bd-article pre, .bd-article .output.text_html, " +
-      ".bd-article .picture, .bd-article .pst-scrollable-table-container, .bd-article .proof, .bd-article .counterexample, .bd-article .ledger-card"
+      ".bd-article .picture, .bd-article .stepped .step, .bd-article .pst-scrollable-table-container, .bd-article .proof, .bd-article .counterexample, .bd-article .ledger-card"
     )];
     breakInline(boxes.filter(box => box.matches("mjx-container:not([display='true'])")));
     const scrolling = boxes.map(
