@@ -11,7 +11,7 @@ import sympy as sp
 from scipy.special import expit
 from scipy.special import softmax as scipy_softmax
 
-from cnn_core.activations import leaky_relu, relu, sigmoid, softmax, tanh
+from cnn_core.activations import as_float_array, leaky_relu, relu, sigmoid, softmax, tanh
 from cnn_core.gradcheck import gradient_error
 
 ELEMENTWISE = [sigmoid, tanh, relu, leaky_relu]
@@ -152,6 +152,11 @@ def test_what_is_not_a_real_array_is_refused(f, bad, error):
         f(bad)
     with pytest.raises(error, match=r"^z: expected"):
         f.jacobian(bad) if f is softmax else f.derivative(bad)
+
+
+def test_symbols_count_as_real_numbers():
+    symbols = np.array(sp.symbols("a b"), dtype=object)
+    assert as_float_array(symbols, "z").tolist() == symbols.tolist()
 
 
 @pytest.mark.parametrize("f", EVERY, ids=name)
