@@ -396,6 +396,7 @@ def test_weights_that_overflow_in_the_last_batch_are_noticed(rates):
         ({"optimizer": SGD}, TypeError, r"^optimizer:"),
         ({"validation": np.ones(3)}, TypeError, r"^validation: expected a pair"),
         ({"validation": data() * 2}, TypeError, r"^validation: expected a pair"),
+        ({"validation": data()[:1]}, TypeError, r"^validation: expected a pair"),
         ({"validation": ([[1.0]], [1])}, ValueError, r"^validation: x: expected samples"),
         ({"validation": ([[1.0, 2, 3]], [2])}, ValueError, r"^validation: y: expected labels"),
         ({"progress": 1}, TypeError, r"^progress: expected True or False"),
