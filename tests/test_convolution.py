@@ -84,6 +84,12 @@ def literal(
 # ---------------------------------------------------------------------------------------------
 # Two-dimensional arrays
 # ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("function", [correlate2d, convolve2d])
+@pytest.mark.parametrize("mode", ["valid", "same", "full"])
+def test_the_result_holds_no_larger_array(function, mode):
+    assert function(np.ones((5, 6)), np.ones((3, 2)), mode).flags.owndata
+
+
 @pytest.mark.parametrize("mode", ["valid", "same", "full"])
 @pytest.mark.parametrize("shape", list(itertools.product([1, 2, 3, 4], repeat=2)), ids=str)
 def test_matrices_agree_with_scipy(shape: tuple[int, int], mode: str) -> None:
