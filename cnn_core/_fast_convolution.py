@@ -302,12 +302,7 @@ def _runs(
         u, i = seen[0] if seen else (kh, 0)
         kernel_rows = slice(kh - 1 - u, kh - 1 - u + len(seen) * (stride // g), stride // g)
         last = runs[-1] if runs else None
-        if (
-            last
-            and stride == 1
-            and last.kernel_rows == kernel_rows
-            and last.first + last.rows.stop - last.rows.start == i
-        ):
+        if last and stride == 1 and last.kernel_rows == kernel_rows:  # then i has grown by one
             runs[-1] = last._replace(rows=slice(last.rows.start, h - start + 1))
         else:
             runs.append(
