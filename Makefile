@@ -22,8 +22,15 @@ help: ## these lines
 env:
 	@$(PYTHON) tools/make_env.py $(THIS)
 
-book: env ## build the book (a warning is an error) and print the page to open
+# Touched by a strict build that succeeded, here or in `make test`, which looks at the book it built.
+SITE := _build/html/.built
+SOURCES := $(shell find book cnn_core -mindepth 1 -not -path '*__pycache__*') _config.yml _toc.yml requirements.txt
+
+$(SITE): $(SOURCES) | env
 	@$(BIN)/jupyter-book build . -W --keep-going
+	@touch $@
+
+book: $(SITE) ## build the book (a warning is an error) and print the page to open
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
 
 pdf: book ## print the whole book as one PDF (needs Chromium)

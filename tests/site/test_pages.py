@@ -6,6 +6,7 @@ the sources say now.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from tests.site import page_rules as rules
 from tests.site.page_rules import Page
 
+ROOT = Path(__file__).resolve().parents[2]
 Rule = Callable[[Page], Iterator[str]]
 
 GENERATED = {"genindex.html", "search.html", "prf-prf.html", "py-modindex.html", "index.html"}
@@ -42,6 +44,13 @@ def _is_exempt(page: Page, rule: Rule) -> bool:
     if redirect:
         return rule is not rules.foreign_addresses and rule is not rules.broken_links
     return page.path.name in GENERATED and rule in NOT_FOR_GENERATED
+
+
+def test_make_knows_that_the_book_is_built(built_site: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (stamp,) = re.findall(r"^SITE := (\S+)$", makefile, re.MULTILINE)
+    assert (ROOT / stamp).parent == built_site
+    assert (ROOT / stamp).is_file()
 
 
 def test_the_site_has_the_pages_of_the_contents(built_site: Path) -> None:
