@@ -52,4 +52,21 @@ const checks = {
     return [...document.querySelectorAll("article *")].filter(e => scrolls(e) && !reached(e))
       .map(e => `${e.tagName}.${e.className}`.slice(0, 80));
   },
+
+  // Hidden solutions that no button opens; a button of the page is one that the keyboard reaches.
+  closedSolutions() {
+    const wrong = [], says = box => box.innerText.slice(0, 60);
+    for (const box of document.querySelectorAll(".admonition.dropdown")) {
+      const button = box.querySelector("button.toggle-button");
+      if (!button || button.tabIndex < 0 || button.disabled) {
+        wrong.push("a solution without a button");
+        continue;
+      }
+      const before = box.offsetHeight;
+      button.click();
+      if (Math.abs(box.offsetHeight - before) <= 5) wrong.push(`does not open: ${says(box)}`);
+      if (box.offsetHeight < before) button.click();  // it was open: all stay open
+    }
+    return wrong;
+  },
 };
