@@ -75,7 +75,7 @@ class Visit:
     def resize(self, width: int) -> None:
         """Another width; scripts fit the page to it after a rest of 150 ms."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.wait_for_timeout(250)
+        self.page.wait_for_timeout(180)
         self.settle()
 
     def check(self, name: str) -> list[str]:
