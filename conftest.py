@@ -1,5 +1,6 @@
 """What every test run shares: strict validation of notebooks, the environment, one built site."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ from filelock import FileLock
 from tools.notebooks import ENVIRONMENT, ROOT
 
 os.environ.update(ENVIRONMENT)  # before NumPy is imported, and for the kernels of nbval
+
+gc.set_threshold(50_000, 20, 100)  # expressions and pages are many small objects: a tenth faster
 
 pytest_plugins = ["tools.strict_nbval"]
 

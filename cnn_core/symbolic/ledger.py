@@ -168,7 +168,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-NAMES = {"mlp": "Multilayer perceptron", "lenet": "LeNet"}  # in capitals of their own
+NAMES = {"mlp": "Multilayer perceptron", "lenet": "LeNet"}  # file names that are no titles
 
 
 def _chapter(stem: str) -> str:

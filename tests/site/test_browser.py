@@ -210,7 +210,8 @@ PLAINER = """
 """
 # What stands under the same tags and classes has the same colours: the checker, which takes its
 # time, looks at the contrast of two of each kind, whichever page they are on, and the others are
-# taken out. A kind goes by a number of 32 bits, made from those names up to the body.
+# taken out. It does not look at what is hidden, which counts for nothing here. A kind goes by a
+# number of 32 bits, made from those names up to the body.
 FEW_OF_A_KIND = """
   const kinds = new WeakMap();
   const kind = e => {
@@ -223,9 +224,11 @@ FEW_OF_A_KIND = """
     }
     return kinds.get(e);
   };
-  for (const e of document.querySelectorAll("body *")) {
-    const words = [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
-    if (!words.length) continue;
+  const wordsOf = e => [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
+  const shown = [...document.querySelectorAll("body *")].filter(
+    e => wordsOf(e).length && e.checkVisibility({ visibilityProperty: true }));
+  for (const e of shown) {
+    const words = wordsOf(e);
     met[kind(e)] = (met[kind(e)] ?? 0) + 1;
     if (met[kind(e)] > 2) e.children.length ? words.forEach(n => n.remove()) : e.remove();
   }
@@ -490,6 +493,28 @@ def test_a_faint_one_among_many_of_a_kind_is_noticed(
     assert [one.partition(":")[0] for one in found] == [
         f"{t} theme, color-contrast" for t in THEMES
     ]
+
+
+@pytest.mark.skipif(axe_script() is None, reason=NO_AXE)
+@pytest.mark.parametrize("hidden", ["<details><summary>more</summary>{}</details>", "{}"])
+def test_what_is_hidden_does_not_stand_for_what_is_seen(
+    browser: Any, tmp_path: Path, hidden: str
+) -> None:
+    style = "<style>p { color: #ccc }</style>"
+    unseen = hidden.format("<p hidden>faint</p>" * 3)
+    met: dict[str, int] = {}
+    assert accessibility(shown(browser, tmp_path, style + unseen), met) == []
+    assert len(accessibility(shown(browser, tmp_path, f"{style}{unseen}<p>faint</p>"), met)) == 2
+
+
+@pytest.mark.skipif(axe_script() is None, reason=NO_AXE)
+def test_a_kind_met_on_other_pages_is_not_looked_at_again(browser: Any, tmp_path: Path) -> None:
+    style, faint = "<style>p { color: #ccc }</style>", "<p>faint</p>"
+    met: dict[str, int] = {}
+    assert len(accessibility(shown(browser, tmp_path, style + 2 * faint), met)) == 4
+    assert accessibility(shown(browser, tmp_path, style + faint), met) == []
+    other = '<p class="other">faint</p>'
+    assert len(accessibility(shown(browser, tmp_path, style + other), met)) == 2
 
 
 @pytest.mark.skipif(axe_script() is None, reason=NO_AXE)

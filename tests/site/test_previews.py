@@ -90,10 +90,9 @@ def seen(browser: Any, tmp_path: Path) -> Iterator[Any]:
     result.page.close()
 
 
-def appears(seen: Any, text: str) -> bool:
-    """Whether a preview with this text opens, on a busy machine in its own time."""
+def wait_for_preview(seen: Any, text: str) -> None:
+    """A preview with this text opens, on a busy machine in its own time; or else this raises."""
     seen.page.locator(".preview", has_text=text).wait_for(timeout=10_000)
-    return True
 
 
 def shown(seen: Any) -> str:
@@ -109,28 +108,28 @@ def shown(seen: Any) -> str:
 )
 def test_the_pointer_rests_on_a_link(seen: Any, name: str, text: str) -> None:
     seen.page.get_by_role("link", name=name).hover()
-    assert appears(seen, text)
+    wait_for_preview(seen, text)
     seen.page.mouse.move(600, 700)
     assert shown(seen) == ""
 
 
 def test_the_keyboard_shows_and_hides(seen: Any) -> None:
     seen.page.keyboard.press("Tab")
-    assert appears(seen, "A theorem")
+    wait_for_preview(seen, "A theorem")
     link = seen.page.get_by_role("link", name="near")
     assert link.get_attribute("aria-describedby") == "preview"
     seen.page.keyboard.press("Escape")
     assert shown(seen) == ""
     assert link.get_attribute("aria-describedby") is None
     seen.page.keyboard.press("Tab")
-    assert appears(seen, "far away")
+    wait_for_preview(seen, "far away")
     assert "A theorem" not in shown(seen)
 
 
 def test_the_link_stays_in_sight_and_the_preview_can_be_entered(seen: Any) -> None:
     link = seen.page.get_by_role("link", name="far")
     link.hover()
-    assert appears(seen, "far away")
+    wait_for_preview(seen, "far away")
     box, frame = seen.page.locator(".preview").bounding_box(), link.bounding_box()
     assert box["y"] >= frame["y"] + frame["height"] or box["y"] + box["height"] <= frame["y"]
     seen.page.mouse.move(box["x"] + 10, box["y"] + 10, steps=6)

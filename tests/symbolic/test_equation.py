@@ -463,6 +463,14 @@ def test_cards_of_a_chapter_fold_what_has_no_fault():
         cards(chapter="99_nothing")
 
 
+@pytest.mark.parametrize(
+    ("chapter", "title"), [("15_lenet", "15 LeNet"), ("10_kernel_gradient", "10 Kernel gradient")]
+)
+def test_card_names_the_chapter_by_a_title(chapter, title):
+    html = replace(entry(), chapter=chapter)._repr_html_()
+    assert f'<a href="{chapter}.html">{title}</a>' in html
+
+
 def test_card_escapes_what_would_be_markup():
     html = entry(DOUBLE, **{**FALSE, "reason": "a < b & c"})._repr_html_()
     assert "a &lt; b &amp; c" in html
