@@ -133,7 +133,7 @@ def failed_formulas(seen: Visit) -> list[str]:
         """() => [...document.querySelectorAll("details:not([open]) > .tex2jax_ignore")]
           .slice(0, 4).forEach(body => { body.parentElement.open = true; })"""
     )
-    seen.page.wait_for_timeout(100)
+    seen.settle()
     seen.page.evaluate("() => window.MathJax?.startup?.promise")
     return seen.check("failedFormulas")
 
@@ -202,17 +202,9 @@ def around_the_text(seen: Visit) -> list[str]:
 
 
 COLOURS = ["color-contrast", "link-in-text-block"]
-# Glyphs of formulas and lines of drawings have no name or role of their own.
-PLAINER = """
-  for (const e of document.querySelectorAll("mjx-container")) e.replaceWith("formula");
-  for (const e of document.querySelectorAll("svg[role=img]"))
-    e.replaceChildren(...e.querySelectorAll("title"));
-"""
-# What stands under the same tags and classes has the same colours: the checker, which takes its
-# time, looks at the contrast of two of each kind, whichever page they are on, and the others are
-# taken out. It does not look at what is hidden, which counts for nothing here. A kind goes by a
-# number of 32 bits, made from those names up to the body.
-FEW_OF_A_KIND = """
+# A kind of element goes by a number of 32 bits, made from the tags, classes and styles up to the
+# body: what is of one kind has one colour. What is hidden is not looked at, and counts for nothing.
+KINDS = """
   const kinds = new WeakMap();
   const kind = e => {
     if (e === null || e === document.body) return 0;
@@ -225,13 +217,25 @@ FEW_OF_A_KIND = """
     return kinds.get(e);
   };
   const wordsOf = e => [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
-  const shown = [...document.querySelectorAll("body *")].filter(
+  const shown = among => [...document.querySelectorAll(among)].filter(
     e => wordsOf(e).length && e.checkVisibility({ visibilityProperty: true }));
-  for (const e of shown) {
-    const words = wordsOf(e);
-    met[kind(e)] = (met[kind(e)] ?? 0) + 1;
-    if (met[kind(e)] > 2) e.children.length ? words.forEach(n => n.remove()) : e.remove();
-  }
+  const isOneMore = (e, met) => (met[kind(e)] = (met[kind(e)] ?? 0) + 1) > 2;
+"""
+# Glyphs of formulas, lines of drawings and the words of code have no name or role of their own; two
+# words of each kind stay, for their colours.
+PLAINER = f"""{KINDS}
+  for (const e of document.querySelectorAll("mjx-container")) e.replaceWith("formula");
+  for (const e of document.querySelectorAll("svg[role=img]"))
+    e.replaceChildren(...e.querySelectorAll("title"));
+  const met = {{}};
+  for (const e of shown("pre span"))
+    if (!e.children.length && isOneMore(e, met)) e.replaceWith(e.textContent);
+"""
+# The checker takes its time: it looks at the contrast of two of each kind, whichever page they are
+# on, and the others are taken out.
+FEW_OF_A_KIND = f"""{KINDS}
+  for (const e of shown("body *"))
+    if (isOneMore(e, met)) e.children.length ? wordsOf(e).forEach(n => n.remove()) : e.remove();
   return met;
 """
 
@@ -485,10 +489,12 @@ def test_the_accessibility_checker_notices(browser: Any, tmp_path: Path) -> None
 
 @pytest.mark.skipif(axe_script() is None, reason=NO_AXE)
 @pytest.mark.parametrize("mark", ['style="color: #ccc"', 'class="faint"'])
+@pytest.mark.parametrize(("tag", "around"), [("p", "{}"), ("span", "<pre>{}</pre>")])
 def test_a_faint_one_among_many_of_a_kind_is_noticed(
-    browser: Any, tmp_path: Path, mark: str
+    browser: Any, tmp_path: Path, tag: str, around: str, mark: str
 ) -> None:
-    body = f"<style>.faint {{ color: #ccc }}</style>{'<p>dark</p>' * 9}<p {mark}>faint</p>"
+    words = f"<{tag}>dark</{tag}>" * 9 + f"<{tag} {mark}>faint</{tag}>"
+    body = "<style>.faint { color: #ccc }</style>" + around.format(words)
     found = accessibility(shown(browser, tmp_path, body))
     assert [one.partition(":")[0] for one in found] == [
         f"{t} theme, color-contrast" for t in THEMES
