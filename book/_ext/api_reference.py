@@ -11,6 +11,7 @@ import importlib
 import inspect
 import itertools
 import re
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -61,7 +62,7 @@ class Api(SphinxDirective):
 
 def link_names(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """Turn labels of formulas and public names into links, and other code into plain code."""
-    known = {full.rpartition(".")[2]: full for full in map(str, _all_public())}
+    known = {full.rpartition(".")[2]: full for full in _all_public()}
     for own in _parameters(obj):
         known.pop(own, None)
 
@@ -98,10 +99,10 @@ def with_tables(lines: list[str]) -> list[str]:
     return result
 
 
-def _all_public() -> list[str]:
-    return [
-        f"{p}.{name}" for p in reversed(PACKAGES) for name in importlib.import_module(p).__all__
-    ]
+@cache
+def _all_public() -> tuple[str, ...]:
+    modules = ((package, importlib.import_module(package)) for package in reversed(PACKAGES))
+    return tuple(f"{package}.{name}" for package, module in modules for name in module.__all__)
 
 
 def formula_label(app: Sphinx, env: Any, node: Any, content: Any) -> nodes.Node | None:

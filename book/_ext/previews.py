@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, SoupStrainer, Tag
+from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
 KINDS = "equation|thm|lem|cor|prp|def|rem|fig|tab|term"
@@ -29,26 +29,34 @@ def wanted(pages: Iterable[Path]) -> dict[Path, set[str]]:
     return found
 
 
-def preview(soup: BeautifulSoup, place: str) -> str | None:
+def element(text: str, start: int) -> str:
+    """The HTML of the element whose tag begins at `start`: up to the end tag that belongs to it."""
+    name = re.compile(r"<(\w+)").match(text, start)
+    assert name is not None
+    depth = 0
+    for tag in re.compile(rf"<(/?){name[1]}\b").finditer(text, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return text[start : text.index(">", tag.end()) + 1]
+    raise ValueError(f"{text[start : start + 80]}: its end tag is missing")
+
+
+def preview(text: str, place: str) -> str | None:
     """The HTML of what stands at a place, without identifiers and without links to itself."""
-    target = soup.find(id=place)
-    if not isinstance(target, Tag):
+    found = re.search(rf'<[^<>]*\sid="{re.escape(place)}"', text)
+    if found is None:
         return None
-    copy = BeautifulSoup(str(target), "html.parser")
+    target = element(text, found.start())
+    copy = BeautifulSoup(target, "html.parser")
     for link in copy.select("a.headerlink"):
         link.decompose()
-    for element in copy.select("[id]"):
-        del element["id"]
-    meaning = target.find_next_sibling("dd") if target.name == "dt" else None
-    if isinstance(meaning, Tag):
-        return f"<p><strong>{copy.get_text().strip()}</strong></p>{meaning.decode_contents()}"
+    for one in copy.select("[id]"):
+        del one["id"]
+    if target.startswith("<dt"):
+        meaning = element(text, text.index("<dd", found.start() + len(target)))
+        inner = meaning[meaning.index(">") + 1 : meaning.rindex("<")]
+        return f"<p><strong>{copy.get_text().strip()}</strong></p>{inner}"
     return str(copy)
-
-
-def read(file: Path, places: set[str]) -> BeautifulSoup:
-    """A page as far as its previews need it: the places, and the meaning after a term."""
-    only = None if any(place.startswith("term-") for place in places) else SoupStrainer(id=places)
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser", parse_only=only)
 
 
 def gather(folder: Path) -> dict[str, str]:
@@ -56,9 +64,9 @@ def gather(folder: Path) -> dict[str, str]:
     previews = {}
     for file, places in sorted(wanted(sorted(folder.glob("*.html"))).items()):
         if file.parent == folder and file.is_file():
-            soup = read(file, places)
+            text = file.read_text(encoding="utf-8")
             for place in sorted(places):
-                if shown := preview(soup, place):
+                if shown := preview(text, place):
                     previews[f"{file.name}#{place}"] = shown
     return previews
 
