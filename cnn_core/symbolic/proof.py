@@ -192,7 +192,8 @@ def prove(
     lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
     count = measured = 0
     for instance in instances([lhs, rhs], where, sizes):
-        if example := _compare(label, rhs, lhs, where, instance):
+        if gap := _compare(label, rhs, lhs, where, instance):
+            example = gap.shown(label, rhs, lhs)
             raise NotProved(f"{label}: not equal; {example}", example)
         count += 1
         measured += _measure(label, lhs, rhs, where, instance)
@@ -225,16 +226,16 @@ def refute(
     """
     check_label(label)
     printed, truth, *where = checked(printed=printed, truth=truth, where=where)
-    found: list[Counterexample] = []
+    found: list[_Gap] = []
     for instance in instances([printed, truth], where, sizes, count=12):
         with suppress(Undefined):  # a formula without a value there is not refuted by it
-            example = _compare(label, printed, truth, where, instance)
-            found += [example] if example is not None else []
+            gap = _compare(label, printed, truth, where, instance)
+            found += [gap] if gap is not None else []
         if len(found) == 4:
             break
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
-    return min(found, key=lambda example: len(example.numbers))
+    return min(found, key=_Gap.size).shown(label, printed, truth)
 
 
 def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> Proof:
@@ -331,24 +332,40 @@ def _hypothesis(fact: Expr) -> str:
 # --- instances ----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Gap:
+    """An instance at which two sides differ: both written out, and numbers at which they do."""
+
+    instance: Instance
+    sides: tuple[Expr, Expr]
+    fractions: dict[Symbol, Rational]
+    facts: list[sp.Eq]
+
+    def size(self) -> int:
+        """How many numbers it takes to say where the sides differ."""
+        return len(self.instance.at) + len(self.instance.whole) + len(self.fractions)
+
+    def shown(self, label: str, printed: Expr, truth: Expr) -> Counterexample:
+        """The counterexample, in numbers that are as simple as will do."""
+        numbers = _simple_numbers(self.instance, self.fractions, self.facts, *self.sides)
+        places = [(sp.latex(s), sp.latex(v)) for s, v in self.instance.at.items()]
+        places += [(name, sp.latex(v)) for name, v in self.instance.whole.items()]
+        places += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
+        x, y = (_value(side.xreplace(numbers)) for side in self.sides)
+        return Counterexample(label, tuple(places), x, y, printed, truth)
+
+
 def _compare(
     label: str, printed: Expr, truth: Expr, where: Sequence[Expr], instance: Instance
-) -> Counterexample | None:
-    """The two sides at one instance: a counterexample if they differ there."""
+) -> _Gap | None:
+    """The two sides at one instance, if they differ there."""
     a, b = instance.explicit(printed), instance.explicit(truth)
     facts = [fact for fact in where if isinstance(fact, sp.Eq)]
     fractions = instance.numbers(a, b, *map(instance.explicit, facts), equations=facts)
     gap = (a - b).xreplace(fractions)
     if gap.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         raise Undefined(f"{label}: undefined at {instance.at | fractions}", gap)
-    if _is_zero(gap):
-        return None
-    numbers = _simple_numbers(instance, fractions, facts, a, b)
-    shown = [(sp.latex(s), sp.latex(v)) for s, v in instance.at.items()]
-    shown += [(name, sp.latex(v)) for name, v in instance.whole.items()]
-    shown += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
-    x, y = (_value(side.xreplace(numbers)) for side in (a, b))
-    return Counterexample(label, tuple(shown), x, y, printed, truth)
+    return None if _is_zero(gap) else _Gap(instance, (a, b), fractions, facts)
 
 
 def _measure(label: str, lhs: Expr, rhs: Expr, where: Sequence[Expr], instance: Instance) -> int:
@@ -445,4 +462,4 @@ def _is_zero(value: Expr) -> bool:
         return bool(sp.simplify(value) == 0)
     if value.is_Rational:
         return bool(value == 0)
-    return bool(abs(sp.N(value, 60, maxn=400)) < sp.Float("1e-45"))
+    return bool(abs(sp.N(value, 60, maxn=100)) < sp.Float("1e-45"))

@@ -35,6 +35,7 @@ proved*, never as false.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, product
@@ -108,6 +109,8 @@ class Inside(Function):  # type: ignore[misc]
 
     @classmethod
     def eval(cls, i: Expr, lo: Expr, hi: Expr) -> Expr | None:
+        if i.is_Dummy and not (lo.has(i) or hi.has(i)):
+            return None
         below, above = sp.expand(i - lo), sp.expand(hi - i)
         if below.atoms(Dummy) or above.atoms(Dummy):  # a bound index has no sign to ask for
             return None
@@ -336,6 +339,7 @@ def _fresh(s: Sum) -> tuple[Expr, tuple[tuple[Dummy, Expr, Expr], ...]]:
 # entry, a symbol, a function of normal forms, an indicator, or a connected sum of one term.
 
 _Limits = tuple[tuple[Dummy, Expr, Expr], ...]
+_Head = tuple[object, Expr]
 
 
 def normal(expr: Expr) -> Expr:
@@ -370,7 +374,8 @@ def _normal(expr: Expr) -> Expr:
         case Partial():
             return _normal(expr.doit())
         case Indexed():
-            return expr.base[tuple(sp.expand(i) for i in expr.indices)]
+            flat = tuple(i if i.is_Atom else sp.expand(i) for i in expr.indices)
+            return expr if flat == expr.indices else expr.base[flat]
         case Add():
             return Add(*(_normal(a) for a in expr.args))
         case Mul():
@@ -676,14 +681,14 @@ def _match(a: Sum, b: Sum) -> bool:
     Each sum is read as one over *all* integers, its range conditions being factors like the others;
     then every affine map with a determinant of one or minus one is a change of index.
     """
-    if len(a.limits) != len(b.limits):
+    if len(a.limits) != len(b.limits) or _heads(a) != _heads(b):
         return False
     (one, limits), (two, others) = _fresh(a), _fresh(b)
     left = [*Mul.make_args(one), *(Inside(*limit) for limit in limits)]
     right = [*Mul.make_args(two), *(Inside(*limit) for limit in others)]
     if len(left) != len(right):
         left, right = _without_implied(left), _without_implied(right)
-    if sorted(map(_head, left)) != sorted(map(_head, right)):
+    if len(left) != len(right):
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
     variables = [limit[0] for limit in others]
@@ -700,9 +705,15 @@ def _without_implied(factors: list[Expr]) -> list[Expr]:
     return kept
 
 
-def _head(factor: Expr) -> str:
+def _heads(s: Sum) -> Counter[_Head]:
+    """What kinds of factors a sum has, its range conditions aside: the same for sums that match."""
+    return Counter(_head(f) for f in Mul.make_args(s.function) if not isinstance(f, Inside))
+
+
+def _head(factor: Expr) -> _Head:
+    """The array or the function, and the power."""
     base, exponent = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
-    return f"{base.base if isinstance(base, Indexed) else base.func.__name__} {exponent}"
+    return base.base if isinstance(base, Indexed) else base.func, exponent
 
 
 def _images(
