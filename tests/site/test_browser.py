@@ -232,10 +232,15 @@ PLAINER = f"""{KINDS}
     if (!e.children.length && isOneMore(e, met)) e.replaceWith(e.textContent);
 """
 # The checker takes its time: it looks at the contrast of two of each kind, whichever page they are
-# on, and the others are taken out.
+# on. The others are taken out, and then what holds no text that is seen.
 FEW_OF_A_KIND = f"""{KINDS}
   for (const e of shown("body *"))
     if (isOneMore(e, met)) e.children.length ? wordsOf(e).forEach(n => n.remove()) : e.remove();
+  const needed = new Set();
+  for (const e of shown("body *"))
+    for (let box = e; box && !needed.has(box); box = box.parentElement) needed.add(box);
+  for (const e of document.querySelectorAll("body :not(style, link)"))
+    if (!needed.has(e)) e.remove();
   return met;
 """
 
