@@ -5,6 +5,7 @@ import pytest
 
 from cnn_core.plotting.descent import plot_descent_on_curve, plot_descents, plot_mesh
 from cnn_core.plotting.stepped import stepped
+from cnn_core.plotting.surfaces import plot_surface
 
 
 def bowl(u, v):
@@ -42,6 +43,20 @@ def test_a_mesh_is_light():
 def test_a_mesh_is_the_same_text_twice():
     first, second = (plot_mesh(bowl, (-1, 1), (-1, 1), facets=4).to_svg() for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("plot", [plot_mesh, plot_surface])
+def test_facets_of_one_depth_are_not_ordered_by_the_last_digit(plot):
+    rng = np.random.default_rng(0)
+    noisy = lambda u, v: bowl(u, v) + 1e-15 * rng.normal(size=np.shape(u))  # noqa: E731
+    first, second = (plot(f, (-1, 1), (-1, 1), azimuth=0) for f in (bowl, noisy))
+    np.testing.assert_allclose(painted(first), painted(second), atol=1e-9)
+
+
+def painted(figure):
+    """The corners of the facets in the order in which they are painted."""
+    figure.canvas.draw()
+    return [path.vertices for path in figure.axes[0].collections[0].get_paths()]
 
 
 @pytest.mark.parametrize(

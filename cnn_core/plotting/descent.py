@@ -19,7 +19,7 @@ from cnn_core.plotting.style import (
     new_figure,
     styled,
 )
-from cnn_core.plotting.surfaces import _PATHS, _as_path, _grid_values
+from cnn_core.plotting.surfaces import _PATHS, _as_path, _depths, _grid_values
 
 __all__ = ["plot_descent_on_curve", "plot_descents", "plot_mesh"]
 
@@ -157,7 +157,7 @@ def plot_mesh(
     figure = new_figure(WIDTH * 0.8, height, layout=None)
     axes: Any = figure.add_axes((0.0, 0.0, 1.0, 1.0), projection="3d", computed_zorder=False)
     lit = LightSource(azdeg=300, altdeg=50).shade(z, cmap=_HILLS, vert_exag=0.4, blend_mode="soft")
-    axes.plot_surface(
+    surface = axes.plot_surface(
         x,
         y,
         z,
@@ -170,6 +170,7 @@ def plot_mesh(
         shade=False,
         zorder=1,
     )
+    surface._zsortfunc = _depths
     lift = 0.015 * float(np.ptp(z))
     for position, (label, path) in enumerate((paths or {}).items()):
         name = CURVES[1:][position % (len(CURVES) - 1)]

@@ -122,7 +122,7 @@ def plot_surface(
         "cnn_core_surface", ["#5F93C4", "#BFD5E9", "#F4F8FB"]
     )
     lit = LightSource(azdeg=300, altdeg=50).shade(z, cmap=colours, vert_exag=0.4, blend_mode="soft")
-    axes.plot_surface(
+    surface = axes.plot_surface(
         x,
         y,
         z,
@@ -135,6 +135,7 @@ def plot_surface(
         shade=False,
         zorder=1,
     )
+    surface._zsortfunc = _depths
     lift = 0.01 * float(np.ptp(z))
     for position, (label, path) in enumerate((paths or {}).items()):
         name = _PATHS[position % len(_PATHS)]
@@ -152,3 +153,13 @@ def plot_surface(
         axis._axinfo["grid"].update(color=PALETTE["faint"])
     axes.view_init(elev=elevation, azim=azimuth)
     return figure
+
+
+def _depths(corners: Array, axis: int = -1) -> Array:
+    """How deep each facet lies in the picture, its corners' mean: the deepest is painted first.
+
+    Facets of one depth keep their order. Without the rounding the last digit would decide, which
+    differs from machine to machine.
+    """
+    depths: Array = np.round(np.average(corners, axis=axis), 9)
+    return depths + 1e-12 * np.arange(depths.shape[0])

@@ -98,6 +98,16 @@ def mute_markdown(text: str) -> Breaches:
             yield f"the figure {directive.strip()} has no alternative text"
 
 
+def rounded_numbers(notebook: NotebookNode) -> Breaches:
+    """No number that is compared shows digits that another machine rounds in another way."""
+    for number, cell in code(notebook):
+        if notebooks.has_tag(cell, notebooks.MEASURED):
+            continue  # its numbers are not compared
+        for text in map(str, _texts(cell.outputs)):
+            if found := re.search(r"\d+\.\d{8,}", text):
+                yield f"code cell {number} shows {found[0]}: round it"
+
+
 def no_machine_paths(notebook: NotebookNode) -> Breaches:
     """Nothing tells on which machine the notebook ran."""
     for number, cell in enumerate(notebook.cells, start=1):
@@ -202,6 +212,7 @@ RULES = (
     short_cells,
     small_outputs,
     alternative_text,
+    rounded_numbers,
     no_machine_paths,
     measured_cells_are_bounded,
     no_holes,

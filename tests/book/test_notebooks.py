@@ -111,6 +111,11 @@ def printed(text: str, name: str = "stdout") -> NotebookNode:
     return nbformat.v4.new_output("stream", name=name, text=text)
 
 
+def glued(value: float) -> NotebookNode:
+    data = {"application/papermill.record/text/plain": repr(value)}
+    return nbformat.v4.new_output("display_data", data=data)
+
+
 def html(text: str) -> NotebookNode:
     return nbformat.v4.new_output("display_data", data={"text/html": text})
 
@@ -134,6 +139,8 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.alternative_text, edit(5, "![](a.svg)")),
     (rules.alternative_text, edit(5, "```{figure} a.svg\n:name: fig-a\nCaption\n```")),
     (rules.alternative_text, edit(5, ":::{image} a.svg\n:::")),
+    (rules.rounded_numbers, put(1, glued(69.6163667649911))),
+    (rules.rounded_numbers, put(1, printed("slope 9.079161547190333e-05"))),
     (rules.no_machine_paths, edit(1, f'open("{HOME}")')),
     (rules.no_machine_paths, put(1, printed(f"read {HOME}"))),
     (rules.measured_cells_are_bounded, edit(3, "t = time()")),
