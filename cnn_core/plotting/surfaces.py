@@ -161,5 +161,5 @@ def _depths(corners: Array, axis: int = -1) -> Array:
     Facets of one depth keep their order. Without the rounding the last digit would decide, which
     differs from machine to machine.
     """
-    depths: Array = np.round(np.average(corners, axis=axis), 9)
-    return depths + 1e-12 * np.arange(depths.shape[0])
+    depths = np.round(np.average(corners, axis=axis), 9)
+    return np.asarray(depths + 1e-12 * np.arange(depths.shape[0]))

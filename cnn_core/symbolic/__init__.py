@@ -1,9 +1,9 @@
 """Proofs of the book's formulas: for every size, and for the shipped code run on symbols.
 
-`sums` differentiates and compares sums over index ranges of symbolic length, `instances` writes
-them out at small sizes, `proof` holds the objects that a page displays, `exact` makes arrays of
-symbols, `equation` and `sources` hold the printed equations of five documents with their computed
-verdicts.
+`vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
+of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
+page displays, `exact` makes arrays of symbols, `equation` and `sources` hold the printed equations
+of five documents with their computed verdicts.
 """
 
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
@@ -21,18 +21,13 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
-from cnn_core.symbolic.sums import (
+from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
+from cnn_core.symbolic.vocabulary import (
     Inside,
     Partial,
     activation,
-    assume,
-    derivative,
-    difference,
-    equal,
     indices,
     inside,
-    normal,
-    readable,
     sizes,
     tensors,
     total,

@@ -27,7 +27,7 @@ from sympy import Expr, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.proof import Counterexample, NotProved, Proof, prove
-from cnn_core.symbolic.sums import activation
+from cnn_core.symbolic.vocabulary import activation
 
 __all__ = [
     "All",

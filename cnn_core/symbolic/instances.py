@@ -16,7 +16,7 @@ from itertools import product
 import sympy as sp
 from sympy import Add, Expr, Function, Indexed, Integer, KroneckerDelta, Rational, S, Sum, Symbol
 
-from cnn_core.symbolic.sums import Inside, Partial
+from cnn_core.symbolic.vocabulary import Inside, Partial
 
 __all__ = ["Instance", "instances"]
 

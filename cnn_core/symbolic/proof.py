@@ -19,7 +19,8 @@ from sympy import Expr, Rational, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
-from cnn_core.symbolic.sums import Inside, Partial, checked, difference, readable
+from cnn_core.symbolic.sums import difference, readable
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked
 
 __all__ = [
     "Counterexample",
@@ -180,7 +181,7 @@ def prove(
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
     data. `sizes` fixes some symbols in the instances, where the random ones would not do. Raises
     `NotProved`, with the difference that is left and, if there is one, a counterexample;
-    ``TypeError`` or ``ValueError`` for arguments that `cnn_core.symbolic.sums` does not cover.
+    ``TypeError`` or ``ValueError`` for arguments that are not of `cnn_core.symbolic.vocabulary`.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
     >>> (i, p), (n,), (w, x) = indices("i p"), sizes("n"), tensors("w x")

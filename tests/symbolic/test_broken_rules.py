@@ -22,7 +22,7 @@ from cnn_core.symbolic import (
     tensors,
     total,
 )
-from cnn_core.symbolic.sums import Inside
+from cnn_core.symbolic.vocabulary import Inside
 
 i, j, m, p, q = indices("i j m p q")
 H, k = sizes("H k")

@@ -16,18 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Pow, Sum
 
-from cnn_core.symbolic.sums import (
-    Inside,
-    activation,
-    derivative,
-    difference,
-    equal,
-    indices,
-    inside,
-    normal,
-    sizes,
-    tensors,
-)
+from cnn_core.symbolic.sums import derivative, difference, equal, normal
+from cnn_core.symbolic.vocabulary import Inside, activation, indices, inside, sizes, tensors
 
 i, j, m, p, q = indices("i j m p q")
 H, k = sizes("H k")

@@ -7,19 +7,12 @@ import pytest
 import sympy as sp
 from sympy import Dummy, Eq, KroneckerDelta, Sum
 
-from cnn_core.symbolic.sums import (
-    Inside,
+from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable, same
+from cnn_core.symbolic.vocabulary import (
     Partial,
     activation,
-    assume,
-    derivative,
-    difference,
-    equal,
     indices,
     inside,
-    normal,
-    readable,
-    same,
     sizes,
     tensors,
     total,
@@ -28,33 +21,6 @@ from cnn_core.symbolic.sums import (
 i, j, m, p, q, a, n = indices("i j m p q a n")
 H, W, k, C, N, S = sizes("H W k C N S")
 x, w, v, delta, t, z = tensors("x w v delta t z")
-
-
-# --- vocabulary ---
-
-
-def test_total_runs_from_zero_to_one_below_the_size():
-    assert total(x[i], (i, H)) == Sum(x[i], (i, 0, H - 1))
-
-
-def test_indicator_is_decided_only_where_the_assumptions_decide_it():
-    assert Inside(0, 0, k - 1) == 1
-    assert Inside(-1, 0, k - 1) == 0
-    assert Inside(k, 0, k - 1) == 0
-    assert isinstance(inside(p, k), Inside)
-
-
-def test_indicator_stays_opaque_under_expansion():
-    expression = sp.expand((inside(p, k) + 1) * x[p])
-    assert expression.has(Inside)
-    assert not expression.has(sp.Piecewise)
-
-
-def test_activations_of_one_name_are_one_function_and_differentiate_to_the_primed_name():
-    f, z0 = activation("f"), sp.Symbol("z")
-    assert f is activation("f")
-    assert f(z0).diff(z0) == activation("f'")(z0)
-    assert sp.latex(activation("sigma'")(z0)) == r"\sigma'\left(z\right)"
 
 
 # --- derivative ---

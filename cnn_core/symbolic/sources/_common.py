@@ -15,16 +15,8 @@ from sympy import Expr, IndexedBase, KroneckerDelta, Symbol
 
 from cnn_core.symbolic.claims import All, Entries, Identity, Statement
 from cnn_core.symbolic.equation import FAULTS, Equation
-from cnn_core.symbolic.sums import (
-    Partial,
-    activation,
-    derivative,
-    indices,
-    inside,
-    sizes,
-    tensors,
-    total,
-)
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Partial, activation, indices, inside, sizes, tensors, total
 
 MATHEMATICS, INDEX, MISPRINT = FAULTS
 

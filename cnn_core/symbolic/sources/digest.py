@@ -49,7 +49,7 @@ from cnn_core.symbolic.sources._common import (
     y,
 )  # fmt: skip
 from cnn_core.symbolic.sources.jefkine2016 import tie_has_no_derivative, winner_takes_all
-from cnn_core.symbolic.sums import Partial, indices, sizes, tensors, total
+from cnn_core.symbolic.vocabulary import Partial, indices, sizes, tensors, total
 
 _, claim = forms("digest")
 

@@ -54,7 +54,8 @@ from cnn_core.symbolic.sources._common import (
     x,
     y,
 )  # fmt: skip
-from cnn_core.symbolic.sums import Partial, derivative, indices, inside, sizes, tensors, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Partial, indices, inside, sizes, tensors, total
 
 equation, claim = forms("jefkine2016")
 

@@ -39,7 +39,8 @@ from cnn_core.symbolic.sources._common import (
     steepest,
     turned,
 )  # fmt: skip
-from cnn_core.symbolic.sums import Partial, activation, derivative, indices, sizes, tensors, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Partial, activation, indices, sizes, tensors, total
 
 equation, claim = forms("li2019")
 

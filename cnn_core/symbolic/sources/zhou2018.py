@@ -37,7 +37,8 @@ from cnn_core.symbolic.sources._common import (
     x,
     y,
 )  # fmt: skip
-from cnn_core.symbolic.sums import Partial, derivative, inside, sizes, tensors, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Partial, inside, sizes, tensors, total
 
 equation, claim = forms("zhou2018")
 

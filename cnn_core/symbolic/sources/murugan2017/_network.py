@@ -15,7 +15,8 @@ import sympy as sp
 from sympy import Expr
 
 from cnn_core.symbolic.equation import Equation
-from cnn_core.symbolic.sums import derivative, indices, sizes, tensors, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import indices, sizes, tensors, total
 
 equation = partial(Equation, source="murugan2017")
 claim = partial(Equation, source="murugan2017", kind="claim")

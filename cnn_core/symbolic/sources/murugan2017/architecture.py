@@ -26,7 +26,7 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     x,
     y,
 )
-from cnn_core.symbolic.sums import Partial, inside, total
+from cnn_core.symbolic.vocabulary import Partial, inside, total
 
 # --- Table 1 ------------------------------------------------------------------------------------
 

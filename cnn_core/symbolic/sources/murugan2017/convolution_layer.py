@@ -25,7 +25,8 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     equation,
 )
 from cnn_core.symbolic.sources.murugan2017.forward import FEATURES, PAIRS
-from cnn_core.symbolic.sums import Inside, Partial, derivative, indices, tensors, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Inside, Partial, indices, tensors, total
 
 # --- pooling and flattening, 3.65 and 3.66 ------------------------------------------------------
 

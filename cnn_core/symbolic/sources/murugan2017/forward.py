@@ -15,7 +15,7 @@ from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.sources._common import C, H, W, c, delta, f, k1, k2, m, n, u, v
 from cnn_core.symbolic.sources.murugan2017._network import INDEX, bias, equation, i, j, q, relu, s
 from cnn_core.symbolic.sources.murugan2017.architecture import mean_cross_entropy
-from cnn_core.symbolic.sums import Inside, Partial, inside, sizes, tensors, total
+from cnn_core.symbolic.vocabulary import Inside, Partial, inside, sizes, tensors, total
 
 # --- convolution, 3.1 to 3.4 --------------------------------------------------------------------
 # Sums run from 1, as printed: entries are those of arrays that are indexed from 1.

@@ -49,7 +49,8 @@ from cnn_core.symbolic.sources.murugan2017.architecture import (
     slopes_printed,
 )
 from cnn_core.symbolic.sources.murugan2017.output_layer import FRACTIONS, MEAN
-from cnn_core.symbolic.sums import Partial, derivative, inside, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Partial, inside, total
 
 # --- the truth, for every size ------------------------------------------------------------------
 # i is the hidden neuron, j the neuron before it, k a neuron of the next layer.

@@ -47,7 +47,8 @@ from cnn_core.symbolic.sources.murugan2017._network import (
     weight,
     y,
 )
-from cnn_core.symbolic.sums import Inside, Partial, derivative, inside, total
+from cnn_core.symbolic.sums import derivative
+from cnn_core.symbolic.vocabulary import Inside, Partial, inside, total
 
 # --- the derivative by the prediction, 3.25 to 3.27 ---------------------------------------------
 

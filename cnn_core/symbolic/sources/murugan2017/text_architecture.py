@@ -26,7 +26,7 @@ from cnn_core.symbolic.sources.murugan2017._network import (
 )
 from cnn_core.symbolic.sources.murugan2017.architecture import guess, likelihood, places, z
 from cnn_core.symbolic.sources.murugan2017.forward import PAIRS
-from cnn_core.symbolic.sums import Partial, sizes, total
+from cnn_core.symbolic.vocabulary import Partial, sizes, total
 
 Outcome = tuple[bool, str]
 

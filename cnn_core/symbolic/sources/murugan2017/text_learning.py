@@ -41,7 +41,7 @@ from cnn_core.symbolic.sources.murugan2017.convolution_layer import (
     without_slope,
 )
 from cnn_core.symbolic.sources.murugan2017.forward import column_sums, wired
-from cnn_core.symbolic.sums import Partial
+from cnn_core.symbolic.vocabulary import Partial
 
 Outcome = tuple[bool, str]
 

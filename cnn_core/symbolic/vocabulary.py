@@ -1,0 +1,224 @@
+"""The vocabulary of identities for every size: sums, arrays, indicators, derivatives, activations.
+
+`checked` is the door to the prover: it lets pass what this vocabulary can say, and names the
+argument that says something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import sympy as sp
+from sympy import Add, Dummy, Expr, Function, Indexed, Integer, S, Sum
+
+__all__ = [
+    "Inside",
+    "Partial",
+    "activation",
+    "check_target",
+    "checked",
+    "indices",
+    "inside",
+    "sizes",
+    "tensors",
+    "total",
+]
+
+
+def indices(names: str) -> tuple[sp.Symbol, ...]:
+    """Integer symbols for use as indices: ``i, j = indices("i j")``."""
+    return tuple(sp.symbols(_names(names), integer=True, seq=True))
+
+
+def sizes(names: str) -> tuple[sp.Symbol, ...]:
+    """Positive integer symbols for the lengths of ranges: ``H, W = sizes("H W")``."""
+    return tuple(sp.symbols(_names(names), integer=True, positive=True, seq=True))
+
+
+def tensors(names: str, **assumptions: bool) -> tuple[sp.IndexedBase, ...]:
+    """Arrays of real numbers, to be indexed: ``x, w = tensors("x w")``."""
+    assumptions.setdefault("real", True)
+    return tuple(sp.IndexedBase(sp.Symbol(name), **assumptions) for name in _names(names).split())
+
+
+def _names(names: str) -> str:
+    if not isinstance(names, str) or not names.strip():
+        raise ValueError(f"names: got {names!r}; expected names with spaces between them")
+    return names
+
+
+def total(summand: Expr, *ranges: tuple[sp.Symbol, Expr]) -> Sum:
+    """The sum of `summand` over ``0 <= i < n`` for each ``(i, n)``."""
+    for pair in ranges or ((),):
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError(f"ranges: got {pair!r}; expected a pair such as (i, n) for each index")
+    return Sum(summand, *((i, 0, n - 1) for i, n in ranges))
+
+
+class Inside(Function):  # type: ignore[misc]
+    """The indicator ``[lo <= i <= hi]``: one inside the range, zero outside, and opaque to SymPy.
+
+    It stays a factor where SymPy would build a ``Piecewise``, which ``piecewise_fold`` may carry
+    out of the sum that binds its index.
+    """
+
+    nargs = (3,)
+    is_integer = True
+    is_nonnegative = True
+
+    @classmethod
+    def eval(cls, i: Expr, lo: Expr, hi: Expr) -> Expr | None:
+        if i.is_Dummy and not (lo.has(i) or hi.has(i)):
+            return None
+        below, above = sp.expand(i - lo), sp.expand(hi - i)
+        if below.atoms(Dummy) or above.atoms(Dummy):  # a bound index has no sign to ask for
+            return None
+        if below.is_nonnegative and above.is_nonnegative:
+            return S.One
+        if below.is_negative or above.is_negative:
+            return S.Zero
+        return None
+
+    def _latex(self, printer, exp=None) -> str:  # type: ignore[no-untyped-def]
+        i, lo, hi = (printer._print(sp.expand(a)) for a in self.args)
+        return rf"\left[{lo} \le {i} \le {hi}\right]"
+
+
+def inside(i: Expr, n: Expr) -> Expr:
+    """The indicator ``[0 <= i < n]``."""
+    return Inside(i, 0, n - 1)
+
+
+class Partial(Expr):  # type: ignore[misc]
+    r"""A partial derivative that has not been taken yet, for printing: ``Partial(E, w[p, q])``.
+
+    `name` is what the page shows for the differentiated expression.
+    """
+
+    def __new__(cls, expr: Expr, target: Expr, name: str = "E") -> Any:
+        return Expr.__new__(cls, sp.sympify(expr), sp.sympify(target), sp.Symbol(str(name)))
+
+    def doit(self, **hints: bool) -> Expr:
+        from cnn_core.symbolic.sums import derivative
+
+        return derivative(self.args[0], self.args[1])
+
+    def _latex(self, printer) -> str:  # type: ignore[no-untyped-def]
+        name, target = printer._print(self.args[2]), printer._print(self.args[1])
+        return rf"\frac{{\partial {name}}}{{\partial {target}}}"
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        return set(self.args[0].free_symbols | self.args[1].free_symbols)
+
+
+_ACTIVATIONS: dict[str, type[Function]] = {}
+
+
+def activation(name: str) -> type[Function]:
+    r"""Any differentiable function of one variable: ``f = activation("f")``, then ``f(z)``.
+
+    Its derivative is the function named with one more prime. Two calls with one name agree.
+    """
+    if not isinstance(name, str) or not name.rstrip("'"):
+        raise ValueError(f"name: got {name!r}; expected a name such as 'f'")
+    if name not in _ACTIVATIONS:
+
+        def fdiff(self: Function, argindex: int = 1) -> Expr:
+            return activation(name + "'")(self.args[0])
+
+        def _latex(self, printer, exp=None) -> str:  # type: ignore[no-untyped-def]
+            base = rf"{_function_name(name)}\left({printer._print(self.args[0])}\right)"
+            return base if exp is None else rf"{base}^{{{exp}}}"
+
+        def stand_in(self: Function, z: Expr) -> Expr:
+            """A polynomial to stand for the function where an identity is written out."""
+            return Add(*(c * z**n for n, c in enumerate(_stand_in(name))))
+
+        body = {"nargs": (1,), "fdiff": fdiff, "_latex": _latex, "is_real": True}
+        body["stand_in"] = stand_in
+        _ACTIVATIONS[name] = type(name, (Function,), body)
+    return _ACTIVATIONS[name]
+
+
+@cache
+def _stand_in(name: str) -> tuple[Expr, ...]:
+    """The coefficients of a polynomial of degree three, or of a derivative of it."""
+    letters = name.rstrip("'")
+    seed = Integer(2 + sum(map(ord, letters)) % 5)
+    coefficients = [S.One, seed, -S.Half, 1 / seed]
+    for _ in name[len(letters) :]:
+        coefficients = [n * c for n, c in enumerate(coefficients)][1:]
+    return tuple(coefficients)
+
+
+def _function_name(name: str) -> str:
+    letters = name.rstrip("'")
+    return str(sp.latex(sp.Symbol(letters))) + name[len(letters) :]
+
+
+# --- the door -----------------------------------------------------------------------------------
+
+
+def checked(where: Iterable[Expr] = (), **arguments: Expr) -> list[Expr]:
+    """The arguments, and after them the hypotheses, as expressions that the rules cover.
+
+    Raises ``TypeError`` or ``ValueError`` with the name of the argument.
+    """
+    arrays: dict[str, sp.IndexedBase] = {}
+    found = []
+    for name, value in arguments.items():
+        found.append(_expression(name, value))
+        _check_parts(name, found[-1], arrays)
+    if isinstance(where, sp.Basic | str) or not isinstance(where, Iterable):
+        raise TypeError(f"where: got {where!r}; expected a list of hypotheses")
+    for fact in where:
+        if fact == 1 or fact == sp.true:  # a hypothesis that SymPy has decided
+            continue
+        if not isinstance(fact, Inside | sp.Eq):
+            raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
+        _check_parts("where", fact, arrays)
+        found.append(fact)
+    return found
+
+
+def _expression(name: str, value: object) -> Expr:
+    try:
+        expr = sp.sympify(value, strict=True)
+    except sp.SympifyError:
+        expr = None
+    if not isinstance(expr, Expr):
+        raise TypeError(f"{name}: got {value!r}; expected an expression")
+    return expr
+
+
+def _check_parts(name: str, expr: sp.Basic, arrays: dict[str, sp.IndexedBase]) -> None:
+    for part in sp.preorder_traversal(expr):
+        if isinstance(part, Sum):
+            for limit in part.limits:
+                _check_limit(name, part, tuple(limit))
+        elif isinstance(part, Partial):
+            check_target(part.args[1])
+        elif isinstance(part, sp.IndexedBase) and arrays.setdefault(str(part), part) != part:
+            raise ValueError(f"{name}: two arrays {part} of different assumptions")
+        elif isinstance(part, sp.Float):
+            raise ValueError(f"{name}: got the rounded number {part}; expected an exact one")
+
+
+def _check_limit(name: str, s: Sum, limit: tuple[Expr, ...]) -> None:
+    index, bounds = limit[0], limit[1:]
+    if index.assumptions0 != _INTEGER.assumptions0:
+        raise ValueError(f"{name}: {index} is bound in {s}; expected one of indices('{index}')")
+    if len(bounds) != 2 or not all(b.is_integer and b.is_finite is not False for b in bounds):
+        raise ValueError(f"{name}: {s} needs a lower and an upper bound that are integers")
+
+
+_INTEGER = Dummy(integer=True)
+
+
+def check_target(target: object) -> None:
+    """Raise ``TypeError`` if `target` is nothing that one can differentiate by."""
+    if not isinstance(target, Indexed | sp.Symbol):
+        raise TypeError(f"target: got {target!r}; expected an entry of an array or a symbol")
