@@ -77,7 +77,7 @@ def undescribed(thing):
     return [name for name in arguments if not re.search(rf"\b{re.escape(name)}\b", text)]
 
 
-@pytest.mark.parametrize("full", public_names())
+@pytest.mark.parametrize("full", [*public_names()])
 def test_docstring_begins_with_a_sentence(full):
     text = inspect.getdoc(resolve(full))
     assert text, "no docstring"
@@ -101,7 +101,7 @@ def test_examples_run(full):
     assert failures(examples(resolve(full), full)) == ""
 
 
-@pytest.mark.parametrize("full", public_methods())
+@pytest.mark.parametrize("full", [*public_methods()])
 def test_methods_have_docstrings(full):
     cls, method = resolve(full.rpartition(".")[0]), full.rpartition(".")[2]
     assert any(getattr(vars(base).get(method), "__doc__", None) for base in cls.__mro__)
