@@ -554,3 +554,18 @@ def test_listing_entries_judges_nothing(monkeypatch):
     monkeypatch.setattr(Equation, "_judge", lambda *_: pytest.fail("judged"))
     sys.modules.pop("cnn_core.symbolic.sources.zhou2018", None)
     assert importlib.import_module("cnn_core.symbolic.sources.zhou2018").ENTRIES
+
+
+@pytest.mark.parametrize(
+    ("source", "entries"),
+    [("jefkine2016", (entry(), entry())), ("zhou2018", (entry(),))],
+    ids=["twice", "of another source"],
+)
+def test_entries_that_are_listed_twice_or_in_another_source_are_noticed(
+    source, entries, monkeypatch
+):
+    module = importlib.import_module(f"cnn_core.symbolic.sources.{source}")
+    monkeypatch.setattr(module, "ENTRIES", entries)
+    listed = importlib.import_module("cnn_core.symbolic.equation")._entries.__wrapped__
+    with pytest.raises(LedgerError, match=r"listed twice or of another source"):
+        listed(source)

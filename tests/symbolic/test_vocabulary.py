@@ -3,7 +3,16 @@
 import sympy as sp
 from sympy import Sum
 
-from cnn_core.symbolic.vocabulary import Inside, activation, indices, inside, sizes, tensors, total
+from cnn_core.symbolic.vocabulary import (
+    Inside,
+    activation,
+    checked,
+    indices,
+    inside,
+    sizes,
+    tensors,
+    total,
+)
 
 i, p = indices("i p")
 H, k = sizes("H k")
@@ -32,3 +41,9 @@ def test_activations_of_one_name_are_one_function_and_differentiate_to_the_prime
     assert f is activation("f")
     assert f(z0).diff(z0) == activation("f'")(z0)
     assert sp.latex(activation("sigma'")(z0)) == r"\sigma'\left(z\right)"
+
+
+def test_a_hypothesis_that_is_decided_says_nothing():
+    decided = inside(sp.Integer(0), k)
+    assert decided == 1
+    assert checked([decided, sp.true, inside(p, k)], a=x[p]) == [x[p], inside(p, k)]
