@@ -22,6 +22,7 @@ PNG_LEVEL = 24  # of 255: a smaller change of a colour is not seen
 PNG_SHARE = 1e-4  # of the pixels: this many may change more
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+DRAWN = (*IMAGES, "text/html")  # HTML may hold pictures
 
 Output = Mapping[str, Any]
 

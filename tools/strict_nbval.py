@@ -38,8 +38,7 @@ class StrictNotebook(nbval.IPyNbFile):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        compared_here = (*outputs.IMAGES, "text/html")
-        self.skip_compare: tuple[str, ...] = (*nbval_skips(self), *compared_here)
+        self.skip_compare: tuple[str, ...] = (*nbval_skips(self), *outputs.DRAWN)
 
     def setup(self) -> None:
         """Start the kernel, but for a notebook that is not in order: that is told, not run."""

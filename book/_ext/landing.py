@@ -38,7 +38,7 @@ def facts(chapters: Iterable[Path]) -> Facts:
     verdicts = Counter(VERDICT.findall("\n".join(pages.get(LEDGER, []))))
     counted = [
         (proofs["1"], "identities proved for every size"),
-        (proofs["2"], "results exact on the shipped code"),
+        (proofs["2"], "results exact at chosen sizes"),
         (len(REFUTED.findall(everything)), "tempting formulas refuted"),
         (verdicts.total(), "printed equations judged"),
         (verdicts["false"], "of them false as printed"),

@@ -36,7 +36,7 @@ __all__ = [
 
 RUNGS = {
     1: "proved for every size",
-    2: "exact, shipped code on symbols",
+    2: "exact at chosen sizes",
     3: "numeric, floating point",
 }
 

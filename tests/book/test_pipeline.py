@@ -3,6 +3,7 @@
 import copy
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
@@ -83,6 +84,33 @@ def test_executing_again_changes_nothing(
     assert path.read_bytes() == before
     assert not notebooks.is_stale(path)
     assert notebooks.file_faults(path) == []
+
+
+LINE = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M 0 0 L {} 9"/></svg>'
+
+
+def drawn(x: str, mime: str, words: str = "a line") -> NotebookNode:
+    """A notebook of one cell that has drawn a line up to x."""
+    new = nbformat.v4
+    data = {mime: LINE.format(x), "text/plain": words}
+    output = new.new_output("display_data", data=data)
+    cell = new.new_code_cell("draw()", execution_count=1, outputs=[output])
+    return notebooks.normalised(new.new_notebook(cells=[cell]))
+
+
+@pytest.mark.parametrize("mime", ["image/svg+xml", "text/html"])
+def test_a_picture_that_looks_the_same_stays_as_it_was_stored(mime: str) -> None:
+    stored = drawn("154.08496", mime)
+    for x, kept in {"154.084959": stored, "155": drawn("155", mime)}.items():
+        again = drawn(x, mime)
+        notebooks.keep_pictures(again, stored)
+        assert again == kept
+
+
+def test_words_beside_a_picture_are_the_new_ones() -> None:
+    again = drawn("154.084959", "image/svg+xml", "another line")
+    notebooks.keep_pictures(again, drawn("154.08496", "image/svg+xml"))
+    assert again == drawn("154.08496", "image/svg+xml", "another line")
 
 
 def test_the_text_takes_over_outputs_that_cannot_be_made_here(executed: NotebookNode) -> None:

@@ -45,7 +45,7 @@ def test_facts_are_counted(tmp_path: Path) -> None:
     numbers = {words: number for number, words in landing.facts([one, ledger])}
     assert numbers == {
         "identities proved for every size": 2,
-        "results exact on the shipped code": 1,
+        "results exact at chosen sizes": 1,
         "printed equations judged": 3,
         "of them false as printed": 1,
     }
