@@ -255,3 +255,22 @@ BAD_ARGUMENTS = {
 def test_bad_arguments_are_named(name):
     with pytest.raises((TypeError, ValueError), match=rf"^{name.strip()}: "):
         BAD_ARGUMENTS[name]()
+
+
+# --- what a page shows ---
+
+
+def test_a_proof_says_under_which_hypotheses_it_stands():
+    whole = Eq(total(t[j], (j, k)), 1)
+    sum_of_t = r"\sum_{j=0}^{k - 1} {t}_{j}"
+    proof = prove(x[p] * total(t[i], (i, k)), x[p], where=[*IN, whole], label="whole")
+    assert proof.where == (r"\(0 \le p \le H - 1\)", rf"\({sum_of_t} = 1\)")
+    assert all(hypothesis in proof._repr_html_() for hypothesis in proof.where)
+    assert repr(proof) == "whole: proved for every size"
+
+
+def test_a_counterexample_is_the_smallest_of_those_that_were_found():
+    found = refute(2 * x[p], DOT, where=IN)
+    assert [name for name, _ in found.numbers[:2]] == ["H", "p"]
+    assert len(found.numbers) == 3  # with one entry of x
+    assert found.printed == 2 * found.truth
