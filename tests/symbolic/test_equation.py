@@ -150,6 +150,12 @@ def test_counterexample_respects_the_hypotheses():
     assert (found.printed, found.truth) == (2, 1)
 
 
+def test_identity_that_is_true_and_not_seen_to_be_is_neither_proved_nor_refuted():
+    nothing = sp.Eq(x[p] ** 2, 0)  # so that x[p] is zero, which the rules do not see
+    with pytest.raises(LedgerError, match="neither proved nor refuted"):
+        Identity(2 * x[p], x[p], where=[nothing]).judge()
+
+
 def test_entries_differ_in_one_place_or_in_shape():
     a = symbol_array("a", (2, 2))
     b = a.copy()

@@ -14,6 +14,7 @@ from cnn_core.symbolic import (
     NotProved,
     NotRefuted,
     Partial,
+    ProofTable,
     activation,
     check_numeric,
     derivative,
@@ -274,3 +275,14 @@ def test_a_counterexample_is_the_smallest_of_those_that_were_found():
     assert [name for name, _ in found.numbers[:2]] == ["H", "p"]
     assert len(found.numbers) == 3  # with one entry of x
     assert found.printed == 2 * found.truth
+
+
+def test_a_table_shows_proofs_and_nothing_else():
+    proof = prove(DOT, x[p], where=IN, label="dot")
+    shown = ProofTable("by", ["entry"], {"w": [("x", proof)]})._repr_html_()
+    assert "every size" in shown
+    assert shown.count("<td>") == 1
+    with pytest.raises(ValueError, match="row 'w': expected 1 cells, got 2"):
+        ProofTable("by", ["entry"], {"w": [("x", proof), ("y", proof)]})
+    with pytest.raises(TypeError, match="row 'w'"):
+        ProofTable("by", ["entry"], {"w": [("x", "proved")]})

@@ -219,6 +219,8 @@ def test_logarithm_of_an_exponential_needs_a_real_exponent():
     assert equal(sp.log(sp.exp(z[i] ** 2) * sp.exp(s)), z[i] ** 2 + s)
     root = sp.exp(sp.sqrt(s))  # of a negative number: the exponential of an imaginary one
     assert not equal(sp.log(root * sp.exp(z[i])), sp.sqrt(s) + z[i])
+    power = sp.Symbol("a", positive=True) ** sp.sqrt(s)  # a complex number too
+    assert not equal(sp.log(sp.exp(power) * sp.exp(z[i])), power + z[i])
 
 
 # --- hypotheses ---

@@ -1,5 +1,6 @@
 """The vocabulary of the prover: what it decides at once, and what stays as it was written."""
 
+import pytest
 import sympy as sp
 from sympy import Sum
 
@@ -47,3 +48,9 @@ def test_a_hypothesis_that_is_decided_says_nothing():
     decided = inside(sp.Integer(0), k)
     assert decided == 1
     assert checked([decided, sp.true, inside(p, k)], a=x[p]) == [x[p], inside(p, k)]
+
+
+@pytest.mark.parametrize("where", [5, None, "p < k", inside(p, k)])
+def test_hypotheses_come_in_a_list(where):
+    with pytest.raises(TypeError, match="where: got .*; expected a list of hypotheses"):
+        checked(where, a=x[p])
