@@ -19,6 +19,7 @@ from cnn_core.symbolic import (
     Partial,
     Reading,
     Statement,
+    activation,
     cards,
     counts,
     counts_table,
@@ -148,6 +149,12 @@ def test_counterexample_respects_the_hypotheses():
     numbers = {name: sp.sympify(value) for name, value in found.numbers if name.startswith("x")}
     assert sum(numbers.values()) == 1
     assert (found.printed, found.truth) == (2, 1)
+
+
+def test_counterexample_names_what_stood_for_an_activation_and_no_other_function():
+    f, a = activation("f"), sp.Symbol("a", real=True)
+    found = Identity(f(a) * sp.exp(a), 2 * f(a) * sp.exp(a)).judge()
+    assert [name for name, _ in found.numbers if name.endswith("(t)")] == ["f(t)"]
 
 
 def test_identity_that_is_true_and_not_seen_to_be_is_neither_proved_nor_refuted():

@@ -284,5 +284,5 @@ def test_a_table_shows_proofs_and_nothing_else():
     assert shown.count("<td>") == 1
     with pytest.raises(ValueError, match="row 'w': expected 1 cells, got 2"):
         ProofTable("by", ["entry"], {"w": [("x", proof), ("y", proof)]})
-    with pytest.raises(TypeError, match="row 'w'"):
+    with pytest.raises(TypeError, match="x: expected a Proof, got str"):
         ProofTable("by", ["entry"], {"w": [("x", "proved")]})

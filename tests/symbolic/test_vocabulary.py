@@ -52,5 +52,5 @@ def test_a_hypothesis_that_is_decided_says_nothing():
 
 @pytest.mark.parametrize("where", [5, None, "p < k", inside(p, k)])
 def test_hypotheses_come_in_a_list(where):
-    with pytest.raises(TypeError, match="where: got .*; expected a list of hypotheses"):
+    with pytest.raises(TypeError, match=r"where: got .*; expected a list of hypotheses"):
         checked(where, a=x[p])
