@@ -277,6 +277,20 @@ def test_a_counterexample_is_the_smallest_of_those_that_were_found():
     assert found.printed == 2 * found.truth
 
 
+def test_an_exact_proof_says_how_many_entries_it_compared():
+    X, W = symbol_array("x", (2, 3)), symbol_array("w", (2, 3))
+    proof = prove_exact(X, gradient((W * X).sum(), W), label="dot", claim="x")
+    assert (proof.rung, proof.claim) == (2, r"\[x\]")
+    assert proof.notes == (r"Equal as expressions in all \(2 \times 3\) entries",)
+    assert repr(proof) == "dot: exact at chosen sizes"
+
+
+def test_a_numeric_proof_says_how_closely_it_compared():
+    proof = check_numeric([1.0, 2.0], [1.0, 2.0 + 1e-9], label="close", tolerance=1e-6)
+    assert proof.notes[0].startswith("2 entries agree: relative error below ")
+    assert repr(proof).startswith("close: numeric")
+
+
 def test_a_table_shows_proofs_and_nothing_else():
     proof = prove(DOT, x[p], where=IN, label="dot")
     shown = ProofTable("by", ["entry"], {"w": [("x", proof)]})._repr_html_()

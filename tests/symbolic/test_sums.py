@@ -212,6 +212,8 @@ def test_logarithm_of_a_product_needs_positive_factors():
     s = sp.Symbol("s", real=True)
     assert not equal(sp.log(s * sp.exp(z[i])), sp.log(s) + z[i])
     assert equal(sp.log(s * sp.exp(z[i])), sp.log(s * sp.exp(z[i])))
+    perhaps_zero = sp.Symbol("r", nonnegative=True)
+    assert not equal(sp.log(perhaps_zero * sp.exp(z[i])), sp.log(perhaps_zero) + z[i])
 
 
 def test_logarithm_of_an_exponential_needs_a_real_exponent():
