@@ -151,6 +151,12 @@ def test_counterexample_respects_the_hypotheses():
     assert (found.printed, found.truth) == (2, 1)
 
 
+def test_an_entry_says_what_was_computed_for_its_printed_form():
+    assert entry().evidence == EVERY_SIZE
+    assert entry(DOUBLE).evidence.startswith(r"at \(n = ")
+    assert "; the truth is " in entry(DOUBLE).evidence
+
+
 def test_counterexample_names_what_stood_for_an_activation_and_no_other_function():
     f, a = activation("f"), sp.Symbol("a", real=True)
     found = Identity(f(a) * sp.exp(a), 2 * f(a) * sp.exp(a)).judge()
