@@ -207,6 +207,11 @@ def test_exponentials_meet():
     assert equal(1 / (1 + sp.exp(-z[i])), sp.exp(z[i]) / (1 + sp.exp(z[i])))
 
 
+def test_powers_of_one_exponential_cancel():
+    a = sp.exp(z[i])
+    assert equal((a**2 - 1) / (a - 1), a + 1)
+
+
 def test_logarithm_of_a_product_needs_positive_factors():
     assert equal(sp.log(sp.exp(z[i]) * sp.exp(z[j])), z[i] + z[j])
     s = sp.Symbol("s", real=True)
