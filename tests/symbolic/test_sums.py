@@ -100,6 +100,13 @@ def test_collapse_through_a_stride_uses_the_kernel_index():
     assert equal(gradient, total(delta[i] * inside(a - S * i, k) * w[a - S * i], (i, H)))
 
 
+def test_collapse_leaves_a_place_alone_that_may_lie_between_the_entries():
+    half = normal(total(KroneckerDelta(m, p / 2) * x[m], (m, k)))
+    assert half.has(KroneckerDelta)  # zero for odd p, where there is no x[p/2]
+    assert not equal(half, inside(p / 2, k) * x[p / 2])
+    assert not normal(total(KroneckerDelta(m, 2 * p) * x[m], (m, k))).has(KroneckerDelta)
+
+
 def test_winner_indices_stay_inside_their_kronecker_delta():
     (winner,) = tensors("r", integer=True)
     E = total(delta[i] * x[winner[i]], (i, H))
