@@ -34,7 +34,7 @@ from cnn_core.symbolic import (
     total,
 )
 from cnn_core.symbolic.__main__ import main
-from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of, plain
+from cnn_core.symbolic.claims import EVERY_SIZE, evidence_of, plain, speaks_of_the_same
 from cnn_core.symbolic.equation import SOURCES, VERDICTS
 from cnn_core.symbolic.ledger import as_dict
 from cnn_core.symbolic.proof import Counterexample, Proof
@@ -149,6 +149,14 @@ def test_counterexample_respects_the_hypotheses():
     numbers = {name: sp.sympify(value) for name, value in found.numbers if name.startswith("x")}
     assert sum(numbers.values()) == 1
     assert (found.printed, found.truth) == (2, 1)
+
+
+def test_only_like_is_compared_with_like():
+    identity, entries = Identity(x[p], w[p]), Entries([1], [2])
+    for one, other in ((identity, entries), (entries, identity)):
+        assert speaks_of_the_same(one, other)
+    assert not speaks_of_the_same(identity, Identity(2 * x[p], 2 * w[p]))
+    assert not speaks_of_the_same(entries, Entries([3], [4]))
 
 
 def test_an_entry_says_what_was_computed_for_its_printed_form():
