@@ -286,15 +286,13 @@ def opened(file: Path) -> Iterator[Any]:
 
 
 def print_pdf(file: Path, target: Path) -> list[str]:
-    """Print the document twice, the second time with page numbers; what sticks out is returned."""
-    with opened(file) as page:
-        page.evaluate(SCRIPT.read_text(encoding="utf-8"))
-        beyond: list[str] = page.evaluate("() => paper.fit()")
-        numbers = destinations(_printed(page))
-        if lost := set(page.evaluate("() => paper.wanted()")) - numbers.keys():
-            raise PdfError(f"pages of the contents that were not printed: {', '.join(lost)}")
-        page.evaluate("(pages) => paper.number(pages)", numbers)
-        data = _printed(page)
+    """Print the document twice, the second time with page numbers; what sticks out is returned.
+
+    It is opened anew for the second time: a document that has been printed once may be broken into
+    pages in another way when it is printed again.
+    """
+    numbers = destinations(_print(file)[0])
+    data, beyond = _print(file, numbers)
     if destinations(data) != numbers:
         raise PdfError("the pages moved when the table of contents got its numbers")
     if b"/URI (file:" in data:
@@ -305,11 +303,19 @@ def print_pdf(file: Path, target: Path) -> list[str]:
     return beyond
 
 
-def _printed(page: Any) -> bytes:
-    data: bytes = page.pdf(
-        prefer_css_page_size=True, print_background=True, outline=True, tagged=True
-    )
-    return data
+def _print(file: Path, numbers: dict[str, int] | None = None) -> tuple[bytes, list[str]]:
+    """The document as a PDF, with the page numbers of its places if given; what sticks out."""
+    with opened(file) as page:
+        page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+        beyond: list[str] = page.evaluate("() => paper.fit()")
+        if numbers is not None:
+            if lost := set(page.evaluate("() => paper.wanted()")) - numbers.keys():
+                raise PdfError(f"pages of the contents that were not printed: {', '.join(lost)}")
+            page.evaluate("(pages) => paper.number(pages)", numbers)
+        data: bytes = page.pdf(
+            prefer_css_page_size=True, print_background=True, outline=True, tagged=True
+        )
+    return data, beyond
 
 
 # --- reading a PDF as Chromium writes it --------------------------------------------------------
