@@ -53,6 +53,13 @@ def written(folder: Path) -> Path:
     return folder / "one.html"
 
 
+def test_an_element_ends_where_its_own_end_tag_stands() -> None:
+    inner = '<div id="a">one <div>two</div><divider></divider></div>'
+    assert previews.element(f"<div>{inner} three</div>", 5) == inner
+    with pytest.raises(ValueError, match="its end tag is missing"):
+        previews.element("<div><div>one</div>", 0)
+
+
 def test_what_other_pages_refer_to_is_gathered(tmp_path: Path) -> None:
     written(tmp_path)
     found = previews.gather(tmp_path)

@@ -271,9 +271,11 @@ def test_a_proof_says_under_which_hypotheses_it_stands():
 
 
 def test_a_counterexample_is_the_smallest_of_those_that_were_found():
-    found = refute(2 * x[p], DOT, where=IN)
-    assert [name for name, _ in found.numbers[:2]] == ["H", "p"]
-    assert len(found.numbers) == 3  # with one entry of x
+    dot = total(w[i] * x[i], (i, H))
+    tried = [instance.at[H] for instance in instances([2 * dot, dot], count=4)]
+    assert max(tried) > 1  # a longer sum was found as well
+    found = refute(2 * dot, dot)
+    assert [name for name, _ in found.numbers] == ["H", "w_{0}", "x_{0}"]
     assert found.printed == 2 * found.truth
 
 
