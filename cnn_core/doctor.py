@@ -1,14 +1,217 @@
-"""Why a backward function is wrong."""
+"""Why a backward function is wrong: the mistake, the smallest numbers that show it, the theorem.
+
+``check_backward`` calls this where a gradient disagrees. The right gradient is known, since it can
+be measured; so every mistake of ``cnn_core.mistakes`` can be made on purpose, and the one that
+gives the very array that was claimed, at several sizes and numbers, is the cause. What no mistake
+reproduces has no cause here.
+
+From a shell, with an exit status of 1 where the gradients disagree and 2 where nothing could be
+checked:
+
+``python -m cnn_core.doctor my_layer.py:forward my_layer.py:backward --shapes x=2,3,8,8 w=4,3,3,3``
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnn_core._pair import ACCUMULATED, Pair, _taken
+from cnn_core._search import Search, Step, Steps, decay, outcome, rates, same
+from cnn_core._shrink import (
+    Group,
+    changed,
+    groups,
+    in_whole_numbers,
+    resized,
+    shapes_of,
+    size_of,
+    smaller,
+)
+from cnn_core._situation import Situation
+from cnn_core.mistakes import MISTAKES, RESULT, THROUGH
 
 if TYPE_CHECKING:
-    from cnn_core._pair import Pair
     from cnn_core.gradcheck import GradientReport
+    from cnn_core.symbolic import Proof
+
+Array = NDArray[Any]
+
+SMALL: Final = 120  # entries of all arrays: what the search works on
+PRINTED: Final = 80  # entries that are still printed
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The mistakes that give one claimed gradient, and the smallest case that shows them."""
+
+    name: str
+    steps: Steps
+    smallest: str = ""
+
+    @property
+    def words(self) -> str:
+        return "; and ".join(step.variant.words for step in self.steps)
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The names of the mistakes in the catalogue."""
+        return tuple(step.mistake.name for step in self.steps)
+
+    @property
+    def theorem(self) -> str:
+        """The label of the theorem that settles the first of them."""
+        return theorem_of(self)
+
+
+def theorem_of(diagnosis: Diagnosis) -> str:
+    return diagnosis.steps[0].mistake.theorem
 
 
 def explained(pair: Pair, report: GradientReport) -> GradientReport:
-    """The report with its cause, if one is found."""
-    return report
+    """The report with its cause, the smallest case and the theorem, where they are found."""
+    for name, sign in (("accumulated", ACCUMULATED), ("every tie gets all", "every tie")):
+        told = [fault for fault in report.faults if sign in fault]
+        if told:
+            return replace(
+                report, cause=told[0], theorem=MISTAKES[name].theorem, mistakes=(name,)
+            )  # fmt: skip
+    if report.faults:
+        return report
+    wrong = [e.name for e in report.entries if not e.error <= report.tolerance]
+    found = [d for i in pair.wrt if pair.names[i] in wrong and (d := diagnosis(pair, i))]
+    if not found:
+        return report
+    return replace(
+        report,
+        cause="; ".join(f"gradient of {d.name}: {d.words}" for d in found),
+        smallest="\n".join(d.smallest for d in found if d.smallest),
+        theorem=found[0].theorem,
+        mistakes=tuple(dict.fromkeys(name for d in found for name in d.mistakes)),
+    )
+
+
+def situation(pair: Pair, i: int) -> Situation:
+    """What is known of the gradient of array ``i``."""
+    settings = {**_defaults(pair.forward), **pair.settings}
+    return Situation(pair.output, pair.arrays, i, pair.dy, pair.names, settings, pair.wrt)
+
+
+def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
+    """Arguments with a default that is a number: settings that need not be given."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return {}
+    return {p.name: p.default for p in parameters if isinstance(p.default, int | float | tuple)}
+
+
+def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
+    """The mistakes behind the claimed gradient of array ``i``; ``None`` if none explains it."""
+    with np.errstate(all="ignore"):
+        those = groups(pair)
+        first = _first(pair, i, those)
+        if first is None:
+            return None
+        others = _others(pair, first, those)
+        for steps in _explanations(first, i):
+            if all(reproduces(steps, other, i) is not False for other in others):
+                return Diagnosis(pair.names[i], steps, _smallest(first, i, steps, those))
+    return None
+
+
+def disagrees(pair: Pair, i: int) -> bool:
+    """Whether the claimed gradient is not the measured one."""
+    s = situation(pair, i)
+    return not same(s.gradient(), pair.gradients[i]) and bool(
+        np.any(s.gradient()) or np.any(pair.gradients[i])
+    )
+
+
+def _first(pair: Pair, i: int, those: list[Group]) -> Pair | None:
+    """Where to search: small, but not so small that different mistakes look the same."""
+    wrong = partial(disagrees, i=i)
+    small = smaller(pair, those, wrong, SMALL, floor=2)
+    if small is pair and size_of(shapes_of(pair)) > 20 * SMALL:
+        return None
+    again = resized(pair, shapes_of(small), 3) if small is not pair else None
+    if again is not None and wrong(again):
+        return again
+    return small if wrong(small) else None
+
+
+def _others(pair: Pair, first: Pair, those: list[Group]) -> list[Pair]:
+    """The same at other numbers, and with each group of axes longer or shorter by one."""
+    found = [resized(pair, shapes_of(first), 7)]
+    for group in those:
+        for by in (1, -1):
+            shapes = changed(shapes_of(first), group, by)
+            tried = resized(pair, shapes, 8) if shapes is not None else None
+            if tried is not None:
+                found.append(tried)
+                break
+    return [tried for tried in found if tried is not None]
+
+
+def _explanations(pair: Pair, i: int) -> Iterator[Steps]:
+    s, claimed = situation(pair, i), pair.gradients[i]
+    s.settings |= {"_rates": rates(s, claimed), "_decay": decay(s, claimed)}
+    yield from Search(s, claimed).explanations()
+
+
+def reproduces(steps: Steps, pair: Pair, i: int) -> bool | None:
+    """Whether the same mistakes give what is claimed here too; ``None`` if they mean nothing."""
+    s, claimed = situation(pair, i), pair.gradients[i]
+    here = [_again(step, s) for step in steps]
+    if any(step is None for step in here):
+        plain = s.gradient()
+        return None if same(plain, claimed) or len(steps) > 1 or not np.any(claimed) else None
+    found = outcome([step for step in here if step is not None], s)
+    if found is not None and not np.any(found) and not np.any(claimed):
+        return None
+    return same(found, claimed)
+
+
+def _again(step: Step, s: Situation) -> Step | None:
+    if step.mistake.name in RATED:
+        return step  # with the rate that was found
+    return step.at(s)
+
+
+RATED: Final = ("weights already updated", "weight decay added")
+
+
+# --- the smallest case ---------------------------------------------------------------------------
+
+
+def _smallest(pair: Pair, i: int, steps: Steps, those: list[Group]) -> str:
+    """The numbers of the smallest case, in words."""
+
+    def shows(tried: Pair) -> bool:
+        return bool(disagrees(tried, i) and reproduces(steps, tried, i))
+
+    small = in_whole_numbers(smaller(pair, those, shows), shows)
+    s = situation(small, i)
+    if size_of(shapes_of(small)) + s.y.size > PRINTED or not shows(small):
+        return ""
+    lines = [f"{n} = {_text(a)}" for n, a in zip(small.names, small.arrays, strict=True)]
+    lines += [f"{name} = {value}" for name, value in small.settings.items()]
+    lines += [f"dy = {_text(small.dy)}", f"right: d{s.name} = {_text(s.gradient())}"]
+    return "\n".join([*lines, f"yours: d{s.name} = {_text(small.gradients[i])}"])
+
+
+def _text(array: Array) -> str:
+    """The numbers of an array on one line, as a nested list."""
+    return str(np.vectorize(_short)(array).tolist() if array.size else []).replace("'", "")
+
+
+def _short(value: float) -> str:
+    number = float(value)
+    near = round(number)
+    return str(near) if abs(number - near) < 1e-6 * max(1.0, abs(number)) else f"{number:.5g}"
