@@ -34,6 +34,9 @@ from cnn_core.dense import (
     dense,
     dense_backward,
 )
+from cnn_core.exact_gradients import (
+    prove_backward,
+)
 from cnn_core.gradcheck import (
     GradientError,
     GradientReport,
@@ -176,6 +179,7 @@ __all__ = [
     "msle",
     "murugan2017",
     "numerical_gradient",
+    "prove_backward",
     "read_idx",
     "relu",
     "rot180",

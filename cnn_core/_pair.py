@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 import numpy as np
@@ -53,6 +53,8 @@ class Pair:
         self._asked = wrt
         self.arrays, self.wrt = _as_arrays(arrays, self.names, wrt)
         self.changed: dict[str, set[str]] = {}
+        self.draws = False
+        self._names_taken: dict[Any, tuple[str, ...]] = {}
         self.y, self.cached = self.run(self.arrays)
         self.dy = np.random.default_rng(5).normal(size=self.y.shape) if dy is None else dy
         self.gradients = self.gradients_of(self.dy, self.arrays)
@@ -66,8 +68,12 @@ class Pair:
         return _output(result)
 
     def output(self, arrays: Sequence[Array], **changed: Any) -> Array:
-        """The output alone, in float64."""
-        return self.run(arrays, **changed)[0]
+        """The output alone, in float64; nobody looks for changes in place."""
+        given = [array.copy() for array in arrays]
+        settings = copy.deepcopy({**self.settings, **changed}) if self.settings or changed else {}
+        with same_numbers() if self.draws else nullcontext():
+            result = self.forward(*given, **self._taken(self.forward, settings))
+        return _output(result)[0]
 
     def output_of(self, i: int, value: Array) -> Array:
         """The output as a function of the ``i``-th array alone."""
@@ -76,8 +82,9 @@ class Pair:
     def _forward(self, given: list[Array], changed: Mapping[str, Any] | None = None) -> Any:
         settings = copy.deepcopy({**self.settings, **(changed or {})})
         before = [array.copy() for array in given]
-        with same_numbers():
-            result = self.forward(*given, **_taken(self.forward, settings))
+        with same_numbers() as drawn:
+            result = self.forward(*given, **self._taken(self.forward, settings))
+            self.draws = self.draws or drawn()
         self._note_changes("forward", given, before)
         return result
 
@@ -89,11 +96,26 @@ class Pair:
             given = [array.copy() for array in arrays]
         before, dy_given = [array.copy() for array in given], dy.copy()
         cache = (_cache(result),) if isinstance(result, tuple) else tuple(given)
-        settings = _taken(self.backward, copy.deepcopy(self.settings))
+        settings = self._taken(self.backward, copy.deepcopy(self.settings))
         with same_numbers():
             found = self.backward(dy_given, *cache, **settings)
         self._note_changes("backward", [*given, dy_given], [*before, dy])
         return self._sorted(found)
+
+    @staticmethod
+    def taken(function: Callable[..., Any], settings: Mapping[str, Any]) -> dict[str, Any]:
+        """The settings that a function takes by name; all of them if that cannot be known."""
+        parameters = _parameters(function) if settings else {}
+        if parameters is None or any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+            return dict(settings)
+        return {name: value for name, value in settings.items() if name in parameters}
+
+    def _taken(self, function: Callable[..., Any], settings: dict[str, Any]) -> dict[str, Any]:
+        """`taken`, found out once for each function."""
+        key = (function, *settings)
+        if key not in self._names_taken:
+            self._names_taken[key] = tuple(self.taken(function, settings))
+        return {name: settings[name] for name in self._names_taken[key]}
 
     def _note_changes(self, who: str, given: Sequence[Array], before: Sequence[Array]) -> None:
         names = [*self.names, "dy"]
@@ -148,20 +170,13 @@ class Pair:
         if self.is_random:
             return (), (RANDOM,)
         notes, faults = [], self._between_calls()
-        if self._draws():
+        if self.draws:
             notes.append("random: numpy.random is used; the same numbers were drawn in every call")
         for who, names in self.changed.items():
             notes.append(f"{who} changes in place: {', '.join(sorted(names))}")
         if not np.isfinite(self.y).all():
             faults.append("forward: not all outputs are finite numbers")
         return tuple(notes), tuple(faults)
-
-    def _draws(self) -> bool:
-        given = [array.copy() for array in self.arrays]
-        with same_numbers(1):
-            settings = copy.deepcopy(self.settings)
-            other, _ = _output(self.forward(*given, **_taken(self.forward, settings)))
-        return other.shape != self.y.shape or not np.array_equal(other, self.y, equal_nan=True)
 
     def _between_calls(self) -> list[str]:
         """Gradients that a second call changes, another call having been made between."""
@@ -240,14 +255,24 @@ class Pair:
 
 
 @contextmanager
-def same_numbers(seed: int = 0) -> Iterator[None]:
-    """Inside, ``numpy.random`` draws the same numbers each time; outside, nothing has changed."""
+def same_numbers() -> Iterator[Callable[[], bool]]:
+    """Inside, ``numpy.random`` draws the same numbers each time; outside, nothing has changed.
+
+    Gives a function that says whether any have been drawn.
+    """
     state = np.random.get_state()  # noqa: NPY002
-    np.random.seed(seed)  # noqa: NPY002
+    np.random.seed(0)  # noqa: NPY002
+    first = _position()
     try:
-        yield
+        yield lambda: _position() != first
     finally:
         np.random.set_state(state)  # noqa: NPY002
+
+
+def _position() -> tuple[Any, ...]:
+    """Where the generator of ``numpy.random`` stands."""
+    _, keys, place, has_gauss, gauss = np.random.get_state()  # noqa: NPY002
+    return int(keys[0]), int(keys[-1]), place, has_gauss, gauss
 
 
 def _same(a: Array, b: Array) -> bool:
@@ -281,14 +306,6 @@ def _names(forward: Callable[..., Any], count: int) -> list[str]:
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     known = [n for n, p in (_parameters(forward) or {}).items() if p.kind in kinds]
     return [known[i] if i < len(known) else f"argument {i}" for i in range(count)]
-
-
-def _taken(function: Callable[..., Any], settings: dict[str, Any]) -> dict[str, Any]:
-    """The settings that a function takes by name; all of them if that cannot be known."""
-    parameters = _parameters(function)
-    if parameters is None or any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
-        return settings
-    return {name: value for name, value in settings.items() if name in parameters}
 
 
 def _as_arrays(

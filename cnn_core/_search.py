@@ -26,7 +26,7 @@ Array = NDArray[Any]
 
 EQUAL: Final = 1e-6  # of the largest entry: what the measured derivatives are good for
 ORDER: Final = {POINT: 0, COTANGENT: 1, THROUGH: 2, RESULT: 3}
-PATIENCE: Final = 20.0  # seconds
+PATIENCE: Final = 10.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def outcome(steps: Iterable[Step], s: Situation) -> Array | None:
                 else:
                     found = step.variant.apply(s.gradient() if found is None else found)
             return s.gradient() if found is None else found
-    except Exception:  # noqa: BLE001 - a change that a user's function does not take
+    except Exception:
         return None
 
 
@@ -105,7 +105,9 @@ class Search:
             if changed is None or same(changed, plain):
                 continue
             for last in after:
-                if same(self._applied(last, changed), self.claimed):
+                if not _too_seldom(first, last) and same(
+                    self._applied(last, changed), self.claimed
+                ):
                     yield (first, last)
             if time.monotonic() - self.started > PATIENCE:
                 return
@@ -116,7 +118,7 @@ class Search:
         for first in after:
             changed = self._applied(first, g)
             for last in after if changed is not None else ():
-                if first.mistake is not last.mistake and same(
+                if not _too_seldom(first, last) and same(
                     self._applied(last, changed), self.claimed
                 ):
                     yield (*start, first, last)
@@ -138,13 +140,19 @@ class Search:
             for first in outer:
                 try:
                     s = first.variant.apply(self.s)
-                except Exception:  # noqa: BLE001, S112 - as in `outcome`
+                except Exception:
                     continue
                 for last in inner:
-                    if first is not last and same(outcome([last], s), self.claimed):
+                    if not _too_seldom(first, last) and same(outcome([last], s), self.claimed):
                         yield (first, last)
                 if time.monotonic() - self.started > PATIENCE:
                     return
+
+
+def _too_seldom(first: Step, last: Step) -> bool:
+    """Whether two mistakes are not worth looking for together."""
+    a, b = first.mistake, last.mistake
+    return a is b or (a.seldom and b.seldom)
 
 
 def rates(s: Situation, claimed: Array) -> tuple[float, ...]:
@@ -161,11 +169,16 @@ def rates(s: Situation, claimed: Array) -> tuple[float, ...]:
 def _rate(s: Situation, k: int, claimed: Array) -> float:
     small, rate = 1e-4, 0.0
     try:
-        for _ in range(4):  # Newton's method along the line
+        for turn in range(4):  # Newton's method along the line
             at = _moved(s, k, rate).gradient()
             slope = (_moved(s, k, rate + small).gradient() - at) / small
             norm = float(np.sum(slope**2))
             rate += float(np.sum(slope * (claimed - at))) / norm if norm else 0.0
+            left = at + slope * rate - claimed
+            if turn == 0 and np.sum(left**2) > 0.1 * np.sum((claimed - at) ** 2):
+                return 0.0  # nowhere near: another cause
+            if np.sum(left**2) < 1e-20 * np.sum(claimed**2):
+                break
     except (ArithmeticError, ValueError, TypeError):
         return 0.0
     return float(f"{rate:.5g}") if np.isfinite(rate) else 0.0

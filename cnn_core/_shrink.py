@@ -22,7 +22,7 @@ def attempt(pair: Pair, arrays: Sequence[Array], dy: Array | None = None) -> Pai
     try:
         with np.errstate(all="ignore"):
             other = pair.at(arrays, dy)
-    except Exception:  # noqa: BLE001 - whatever a user's functions raise at sizes they do not take
+    except Exception:
         return None
     fine = other.y.size and np.isfinite(other.y).all() and set(other.wrt) == set(pair.wrt)
     return other if fine else None
@@ -91,7 +91,11 @@ def size_of(shapes: Shapes) -> int:
 
 
 def smaller(
-    pair: Pair, those: Sequence[Group], good: Callable[[Pair], bool], enough: int = 0, floor: int = 1
+    pair: Pair,
+    those: Sequence[Group],
+    good: Callable[[Pair], bool],
+    enough: int = 0,
+    floor: int = 1,
 ) -> Pair:
     """The pair at the smallest sizes, found by steps of one, at which ``good`` holds."""
     best, progress = pair, True

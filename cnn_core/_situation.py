@@ -45,6 +45,7 @@ class Situation:
         self.wrt = tuple(wrt) or tuple(
             k for k, a in enumerate(self.arrays) if a.dtype.kind == "f"
         )  # fmt: skip
+        self.known_roles: tuple[str, ...] | None = None
         self.changed: dict[str, Any] = {}
         self._jacobians: dict[int, Array] = {}
         self._right: Situation | None = None
@@ -109,22 +110,28 @@ class Situation:
 
     # --- which axis means what
 
+    @cached_property
+    def footprint(self) -> Array:
+        """Which entries of the array reach which outputs at all, seen at several points."""
+        rng, found = np.random.default_rng(8), np.abs(self.jacobian()) > SEEN
+        for _ in range(4):
+            shuffled = rng.permutation(self.x.ravel()).reshape(self.x.shape)
+            other = self.but(arrays=[*self.arrays[: self.i], shuffled, *self.arrays[self.i + 1 :]])
+            found = found | (np.abs(other.jacobian()) > SEEN)
+        return found
+
     def _aligned(self, k: int) -> set[int]:
         """Axes of the output along which each entry depends on its own slice of array ``k``."""
         jacobian = np.abs(self.jacobian(k))
-        seen, found = jacobian > SEEN * max(float(jacobian.max(initial=0.0)), 1e-300), set()
-        rank = self.y.ndim
-        for q, length in enumerate(self.y.shape):
-            for p, other in enumerate(self.arrays[k].shape):
-                if other == length > 1 and seen.any():
-                    rest = tuple(a for a in range(seen.ndim) if a not in (q, rank + p))
-                    if np.array_equal(seen.any(axis=rest) & ~np.eye(length, dtype=bool), np.zeros((length, length), bool)):  # noqa: E501  # fmt: skip
-                        found.add(q)
-        return found
+        seen = jacobian > SEEN * max(float(jacobian.max(initial=0.0)), 1e-300)
+        pairs = [(q, p) for q in range(self.y.ndim) for p in range(self.arrays[k].ndim)]
+        return {q for q, p in pairs if seen.any() and _is_diagonal(seen, q, self.y.ndim + p)}
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """What each axis of the output counts: ``sample``, ``unit`` or ``place``."""
+        if self.known_roles is not None and len(self.known_roles) == self.y.ndim:
+            return self.known_roles
         aligned = {k: self._aligned(k) for k in self.wrt}
         first = self.wrt[0]
 
@@ -142,7 +149,9 @@ class Situation:
     def called(self, axes: Sequence[int]) -> str:
         """Words for some axes of the output: ``samples``, ``places``, ``units and places``."""
         roles = sorted({self.right.roles[q] for q in axes})
-        if all(len(self.right.axes(r)) == sum(self.right.roles[q] == r for q in axes) for r in roles):
+        if all(
+            len(self.right.axes(r)) == sum(self.right.roles[q] == r for q in axes) for r in roles
+        ):
             return " and ".join(f"{role}s" for role in roles)
         return "axis " + ", ".join(map(str, axes)) + " of the output"
 
@@ -183,3 +192,11 @@ class Situation:
 
     def _product(self, axes: tuple[int, ...]) -> str:
         return f"number of {self.called(axes)}"
+
+
+def _is_diagonal(seen: Array, q: int, p: int) -> bool:
+    """Whether entries along two axes of equal length meet only where their indices are equal."""
+    if not seen.shape[q] == seen.shape[p] > 1:
+        return False
+    met = np.asarray(seen.any(axis=tuple(a for a in range(seen.ndim) if a not in (q, p))))
+    return not met[~np.eye(len(met), dtype=np.bool_)].any()

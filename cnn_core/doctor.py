@@ -14,15 +14,14 @@ checked:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core._pair import ACCUMULATED, Pair, _taken
+from cnn_core._pair import ACCUMULATED, Pair
 from cnn_core._search import Search, Step, Steps, decay, outcome, rates, same
 from cnn_core._shrink import (
     Group,
@@ -35,11 +34,12 @@ from cnn_core._shrink import (
     smaller,
 )
 from cnn_core._situation import Situation
-from cnn_core.mistakes import MISTAKES, RESULT, THROUGH
+from cnn_core.mistakes import MISTAKES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cnn_core.gradcheck import GradientReport
-    from cnn_core.symbolic import Proof
 
 Array = NDArray[Any]
 
@@ -98,9 +98,14 @@ def explained(pair: Pair, report: GradientReport) -> GradientReport:
 
 
 def situation(pair: Pair, i: int) -> Situation:
-    """What is known of the gradient of array ``i``."""
-    settings = {**_defaults(pair.forward), **pair.settings}
-    return Situation(pair.output, pair.arrays, i, pair.dy, pair.names, settings, pair.wrt)
+    """What is known of the gradient of array ``i``; measured once for each pair."""
+    known: dict[int, Situation] = pair.__dict__.setdefault("_situations", {})
+    if i not in known:
+        settings = {**_defaults(pair.forward), **pair.settings}
+        known[i] = Situation(
+            pair.output, pair.arrays, i, pair.dy, pair.names, settings, pair.wrt
+        )  # fmt: skip
+    return known[i]
 
 
 def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
@@ -120,6 +125,8 @@ def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
         if first is None:
             return None
         others = _others(pair, first, those)
+        for other in others:
+            situation(other, i).known_roles = situation(first, i).roles
         for steps in _explanations(first, i):
             if all(reproduces(steps, other, i) is not False for other in others):
                 return Diagnosis(pair.names[i], steps, _smallest(first, i, steps, those))
@@ -127,16 +134,26 @@ def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
 
 
 def disagrees(pair: Pair, i: int) -> bool:
-    """Whether the claimed gradient is not the measured one."""
-    s = situation(pair, i)
-    return not same(s.gradient(), pair.gradients[i]) and bool(
-        np.any(s.gradient()) or np.any(pair.gradients[i])
-    )
+    """Whether the claimed gradient gives a wrong slope along a random direction."""
+    x, claimed = pair.arrays[i], pair.gradients[i]
+    if claimed.shape != x.shape:
+        return True
+    away = np.random.default_rng(4).normal(size=x.shape)
+    step = 1e-6 * max(1.0, float(np.abs(x).max(initial=0.0)))
+    high, low = (pair.output_of(i, x + sign * step * away) for sign in (1, -1))
+    slope = float(np.sum(pair.dy * (high - low))) / (2 * step)
+    size = float(np.sum(np.abs(claimed * away))) + abs(slope)
+    return abs(float(np.sum(claimed * away)) - slope) > 1e-5 * size
 
 
 def _first(pair: Pair, i: int, those: list[Group]) -> Pair | None:
     """Where to search: small, but not so small that different mistakes look the same."""
-    wrong = partial(disagrees, i=i)
+    long = [length > 1 for length in pair.y.shape]
+
+    def wrong(tried: Pair) -> bool:
+        fits = len(long) == tried.y.ndim and long == [length > 1 for length in tried.y.shape]
+        return fits and disagrees(tried, i)
+
     small = smaller(pair, those, wrong, SMALL, floor=2)
     if small is pair and size_of(shapes_of(pair)) > 20 * SMALL:
         return None
@@ -170,8 +187,7 @@ def reproduces(steps: Steps, pair: Pair, i: int) -> bool | None:
     s, claimed = situation(pair, i), pair.gradients[i]
     here = [_again(step, s) for step in steps]
     if any(step is None for step in here):
-        plain = s.gradient()
-        return None if same(plain, claimed) or len(steps) > 1 or not np.any(claimed) else None
+        return None
     found = outcome([step for step in here if step is not None], s)
     if found is not None and not np.any(found) and not np.any(claimed):
         return None
@@ -215,3 +231,96 @@ def _short(value: float) -> str:
     number = float(value)
     near = round(number)
     return str(near) if abs(number - near) < 1e-6 * max(1.0, abs(number)) else f"{number:.5g}"
+
+
+# --- from a shell --------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check a pair of functions in files; the exit status is 0, 1 (wrong) or 2 (not checked)."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="python -m cnn_core.doctor",
+        description="Check a backward function, and say why it is wrong.",
+        epilog="Further options, such as --stride 2, are passed to the functions by name.",
+    )
+    parser.add_argument("forward", metavar="FILE:FORWARD")
+    parser.add_argument("backward", metavar="FILE:BACKWARD")
+    parser.add_argument("--shapes", nargs="+", required=True, metavar="NAME=2,3,8,8")
+    parser.add_argument("--wrt", nargs="+", metavar="NAME")
+    known, others = parser.parse_known_args(arguments)
+    try:
+        return _examined(known, _options(others))
+    except (ValueError, TypeError, OSError, ImportError, AttributeError, SyntaxError) as error:
+        parser.exit(2, f"{parser.prog}: {type(error).__name__}: {error}\n")
+
+
+def _examined(known: Any, settings: dict[str, Any]) -> int:
+    from cnn_core.gradcheck import check_backward
+
+    forward, backward = _loaded(known.forward), _loaded(known.backward)
+    rng = np.random.default_rng(0)
+    shapes = dict(_shape(text) for text in known.shapes)
+    parameters = list(inspect.signature(forward).parameters)
+    if not set(shapes) <= set(parameters):
+        raise ValueError(f"--shapes: expected names among {parameters}, got {list(shapes)}")
+    arrays = [rng.normal(size=shapes[name]) for name in parameters if name in shapes]
+    report = check_backward(forward, backward, *arrays, wrt=known.wrt, **settings)
+    print(report)
+    return 0 if report.ok else 1 if report.faults or report.max_error > report.tolerance else 2
+
+
+def _loaded(target: str) -> Callable[..., Any]:
+    """The function that ``file.py:name`` says."""
+    from importlib.util import module_from_spec, spec_from_file_location
+    from pathlib import Path
+
+    file, _, name = target.rpartition(":")
+    if not file or not name:
+        raise ValueError(f"expected FILE:FUNCTION, got {target!r}")
+    if not Path(file).is_file():
+        raise FileNotFoundError(f"no such file: {file}")
+    spec = spec_from_file_location(Path(file).stem, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"not a Python file: {file}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not callable(getattr(module, name, None)):
+        raise AttributeError(f"no function {name!r} in {file}")
+    function: Callable[..., Any] = getattr(module, name)
+    return function
+
+
+def _shape(text: str) -> tuple[str, tuple[int, ...]]:
+    name, _, lengths = text.partition("=")
+    try:
+        shape = tuple(int(n) for n in lengths.split(",") if n)
+    except ValueError:
+        shape = (0,)
+    if not name.isidentifier() or not all(n > 0 for n in shape):
+        raise ValueError(f"--shapes: expected NAME=2,3,8,8, got {text!r}")
+    return name, shape
+
+
+def _options(words: Sequence[str]) -> dict[str, Any]:
+    """``--stride 2 --mode=same`` as keyword arguments."""
+    import ast
+
+    found, rest = {}, [part for word in words for part in word.split("=", 1)]
+    while rest:
+        name = rest.pop(0)
+        if not name.startswith("--") or not rest:
+            raise ValueError(f"expected options in pairs, as in --stride 2, got {name!r}")
+        value = rest.pop(0)
+        try:
+            found[name[2:].replace("-", "_")] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            found[name[2:].replace("-", "_")] = value
+    return found
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit(main())

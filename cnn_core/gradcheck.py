@@ -38,6 +38,7 @@ Array = NDArray[Any]
 Index = tuple[int, ...]
 
 TOLERANCE: Final = 1e-5
+ENOUGH: Final = 10  # wrong entries of one gradient after which the others get one look each
 TINY: Final = float(np.finfo(float).tiny)
 
 
@@ -252,14 +253,15 @@ def _worst(
     finite = np.abs(claimed[np.isfinite(claimed)])
     floor = 1e-3 * max(scale, float(finite.max(initial=0.0)))
     worst, tally = GradientError(name, 0.0, (), 0.0, 0.0, len(indices), x.size), [0, 0, 0]
+    wrong = 0
     for index in indices:
-        error, numerical, kind = _compare(f, x, float(claimed[index]), index, floor, tolerance)
+        value, hasty = float(claimed[index]), wrong > ENOUGH
+        error, numerical, kind = _compare(f, x, value, index, floor, tolerance, hasty)
+        wrong += not error <= tolerance
         if kind is not None:
             tally[kind] += 1
         if not error <= worst.error or not worst.index:
-            worst = replace(
-                worst, error=error, index=index, analytic=float(claimed[index]), numerical=numerical
-            )
+            worst = replace(worst, error=error, index=index, analytic=value, numerical=numerical)
     return replace(worst, zero=tally[ZERO], lost=tally[LOST], kinks=tally[KINK])
 
 
@@ -267,15 +269,21 @@ ZERO, LOST, KINK = range(3)
 
 
 def _compare(
-    f: Function, x: Array, claimed: float, index: Index, floor: float, tolerance: float
+    f: Function,
+    x: Array,
+    claimed: float,
+    index: Index,
+    floor: float,
+    tolerance: float,
+    hasty: bool = False,
 ) -> tuple[float, float, int | None]:
-    """Error, numerical value and kind of one entry; other steps if it looks wrong."""
+    """Error, numerical value and kind of one entry; other steps, unless hasty, if wrong."""
     if not np.isfinite(claimed):
         return np.inf, np.nan, None
     steps = [step * _widening(f.noise) for step in (STEP, *OTHER_STEPS)]
     first = quotient(f, x, index, steps[0])
     size = max(abs(claimed), abs(first.value), floor, TINY)
-    if abs(claimed - first.value) <= min(tolerance, TOLERANCE) / 10 * size:
+    if hasty or abs(claimed - first.value) <= min(tolerance, TOLERANCE) / 10 * size:
         return abs(claimed - first.value) / size, first.value, _idle(claimed, first.value)
     found = estimate(f, x, index, tuple(steps))
     return _judged(found, claimed, floor, tolerance)

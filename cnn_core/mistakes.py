@@ -36,18 +36,22 @@ class Variant:
 
     key: Key
     words: str
-    apply: Callable[[Any], Any]
+    apply: Any
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake: its ``name``, its stage, the label of the ``theorem`` that settles it."""
+    """A mistake: its ``name``, its stage, the label of the ``theorem`` that settles it.
+
+    Two mistakes that are ``seldom`` made are not looked for together.
+    """
 
     name: str
     stage: str
     theorem: str
     words: str
     ways: Callable[[Situation], Iterable[Variant]]
+    seldom: bool = False
 
     def variants(self, situation: Situation) -> list[Variant]:
         """The ways to make it here; none where it does not apply."""
@@ -69,14 +73,14 @@ class Mistake:
 MISTAKES: Final[dict[str, Mistake]] = {}
 
 
-def mistake(name: str, stage: str, theorem: str) -> Callable[[Any], Any]:
+def mistake(name: str, stage: str, theorem: str, *, seldom: bool = False) -> Callable[[Any], Any]:
     """Enter a generator of variants into the catalogue; its docstring holds the words."""
 
     def enter(ways: Callable[[Situation], Iterable[Variant]]) -> Callable[..., Any]:
         if name in MISTAKES:
             raise ValueError(f"name: {name!r} is in the catalogue already")
         words = " ".join((ways.__doc__ or "").split()).rstrip(".")
-        MISTAKES[name] = Mistake(name, stage, theorem, words, ways)
+        MISTAKES[name] = Mistake(name, stage, theorem, words, ways, seldom)
         return ways
 
     return enter
@@ -143,7 +147,7 @@ def sum_for_mean(s: Situation) -> Iterator[Variant]:
             yield _factor(name, value, f"a sum where none belongs: a factor of the {name}")
 
 
-@mistake("another factor", RESULT, "thm-average-pooling")
+@mistake("another factor", RESULT, "thm-average-pooling", seldom=True)
 def another_factor(s: Situation) -> Iterator[Variant]:
     """A factor that is a size of a window, a stride, a rate, or a length of an array."""
     for name, value in s.factors().items():
@@ -151,7 +155,7 @@ def another_factor(s: Situation) -> Iterator[Variant]:
             yield _factor(name, value, f"a factor of {name} too many")
 
 
-@mistake("gradient forgotten", RESULT, "thm-chain")
+@mistake("gradient forgotten", RESULT, "thm-chain", seldom=True)
 def forgotten(s: Situation) -> Iterator[Variant]:
     """No gradient at all: zero everywhere."""
     yield _factor("0", 0.0, "it is zero everywhere: never filled in")
@@ -197,7 +201,14 @@ def _orders(rank: int) -> Iterator[tuple[int, ...]]:
         yield from sorted(every, key=lambda order: sum(a != b for a, b in enumerate(order)))
 
 
-@mistake("reshaped for transposed", RESULT, "thm-flatten")
+def _exchanges(rank: int) -> list[tuple[int, ...]]:
+    """The orders in which two axes are exchanged, or all reversed."""
+    plain = tuple(range(rank))
+    return [o for o in _orders(rank) if sum(a != b for a, b in zip(o, plain, strict=True)) == 2
+            or o == plain[::-1]]  # fmt: skip
+
+
+@mistake("reshaped for transposed", RESULT, "thm-flatten", seldom=True)
 def reshaped(s: Situation) -> Iterator[Variant]:
     """Entries in another order: reshaped where a transposition belongs."""
     for order in _orders(s.x.ndim):
@@ -207,7 +218,7 @@ def reshaped(s: Situation) -> Iterator[Variant]:
         )  # fmt: skip
 
 
-@mistake("border dropped", RESULT, "thm-input-gradient")
+@mistake("border dropped", RESULT, "thm-input-gradient", seldom=True)
 def border_dropped(s: Situation) -> Iterator[Variant]:
     """The border wrong: nothing arrives in the outermost rows and columns."""
     for axes, width in product(subsets(long_axes(s.x)), (1, 2)):
@@ -226,7 +237,7 @@ def _inner(axes: tuple[int, ...], width: int) -> Callable[[Array], Array]:
     return apply
 
 
-@mistake("shifted", RESULT, "thm-conv-adjoint")
+@mistake("shifted", RESULT, "thm-conv-adjoint", seldom=True)
 def shifted(s: Situation) -> Iterator[Variant]:
     """Rows or columns shifted: a remainder, or a border, taken from the wrong end."""
     for axes, by, fill in product(subsets(long_axes(s.x)), (1, -1, 2, -2), (False, True)):
@@ -246,7 +257,7 @@ def _shift(axes: tuple[int, ...], by: int, fill: bool) -> Callable[[Array], Arra
     return apply
 
 
-@mistake("remainder rows dropped", RESULT, "thm-input-gradient")
+@mistake("remainder rows dropped", RESULT, "thm-input-gradient", seldom=True)
 def remainder_dropped(s: Situation) -> Iterator[Variant]:
     """The last rows or columns, which no window may reach, are missing from the shape."""
     for axes, by in product(subsets(long_axes(s.x)), (1, 2)):
@@ -259,7 +270,7 @@ def _cut(axes: tuple[int, ...], by: int) -> Callable[[Array], Array]:
     return lambda g: g[tuple(slice(None, -by) if p in axes else slice(None) for p in range(g.ndim))]
 
 
-@mistake("axis kept or lost", RESULT, "thm-dense-gradients")
+@mistake("axis kept or lost", RESULT, "thm-dense-gradients", seldom=True)
 def axis_kept(s: Situation) -> Iterator[Variant]:
     """An axis of length one too many, or lost: right numbers, wrong shape."""
     yield Variant(("flat",), "flattened", lambda g: g.reshape(-1))
@@ -290,7 +301,7 @@ def not_turned(s: Situation) -> Iterator[Variant]:
 def transpose_forgotten(s: Situation) -> Iterator[Variant]:
     """Another array, the weights of an input gradient say, not transposed where it must be."""
     for k in _others(s):
-        for order in _orders(s.arrays[k].ndim):
+        for order in _exchanges(s.arrays[k].ndim):
             words = f"{s.names[k]} is used with its axes in the order {order}: transpose forgotten"
             yield Variant(
                 (k, order), words,
@@ -300,7 +311,7 @@ def transpose_forgotten(s: Situation) -> Iterator[Variant]:
             )  # fmt: skip
 
 
-@mistake("channels of the kernel mixed", POINT, "thm-input-gradient")
+@mistake("channels of the kernel mixed", POINT, "thm-input-gradient", seldom=True)
 def slices_mixed(s: Situation) -> Iterator[Variant]:
     """Another array summed over an axis, or one slice of it used for all."""
     for k in _others(s):
@@ -321,7 +332,7 @@ def _mixtures() -> Iterator[tuple[str, Callable[[Array, int], Array]]]:
     yield "the first slice", lambda a, p: np.take(a, [0], p)
 
 
-@mistake("array forgotten", POINT, "thm-weight-gradient")
+@mistake("array forgotten", POINT, "thm-weight-gradient", seldom=True)
 def array_forgotten(s: Situation) -> Iterator[Variant]:
     """Another array, a mask or a coefficient say, forgotten: as if it were all ones."""
     for k in _others(s):
@@ -331,7 +342,7 @@ def array_forgotten(s: Situation) -> Iterator[Variant]:
         )  # fmt: skip
 
 
-@mistake("output for input", POINT, "thm-delta-recursion")
+@mistake("output for input", POINT, "thm-delta-recursion", seldom=True)
 def output_for_input(s: Situation) -> Iterator[Variant]:
     """The derivative taken at the output of the function instead of at its input."""
     for k, array in enumerate(s.arrays):
@@ -415,7 +426,7 @@ def padding_ignored(s: Situation) -> Iterator[Variant]:
         )  # fmt: skip
 
 
-@mistake("padding not cut", THROUGH, "thm-conv-adjoint")
+@mistake("padding not cut", THROUGH, "thm-conv-adjoint", seldom=True)
 def padding_not_cut(s: Situation) -> Iterator[Variant]:
     """The padding not cut off the input gradient, or cut at the wrong end."""
     name, width = _padding(s)
@@ -450,7 +461,7 @@ def _padded_axes(s: Situation, name: str, width: int) -> list[tuple[int, tuple[i
                 grown = _grown(array, axes, width, width)
                 try:
                     y = s.forward([*s.arrays[:k], grown, *s.arrays[k + 1 :]], **{name: 0})
-                except Exception:  # noqa: BLE001, S112 - whatever a user's function raises
+                except Exception:
                     continue
                 if y.shape == s.right.y.shape and np.allclose(y, s.right.y):
                     found.append((k, axes))
@@ -485,7 +496,7 @@ def only_one(s: Situation) -> Iterator[Variant]:
         for end in (-1, 0):
             which = "last" if end else "first"
             words = f"only the {which} of the {s.called(axes)} counts: the sum is forgotten"
-            yield Variant((s.called(axes), axes, end), words, _only(axes, end))
+            yield Variant((axes, end), words, _only(axes, end))
 
 
 def _only(axes: tuple[int, ...], end: int) -> Callable[[Situation], Situation]:
@@ -499,7 +510,7 @@ def _only(axes: tuple[int, ...], end: int) -> Callable[[Situation], Situation]:
     return apply
 
 
-@mistake("filters mixed", COTANGENT, "thm-input-gradient")
+@mistake("filters mixed", COTANGENT, "thm-input-gradient", seldom=True)
 def filters_mixed(s: Situation) -> Iterator[Variant]:
     """Filters, samples or places mixed: each gets the sum, the mean or one slice of all."""
     for q in long_axes(s.y):
@@ -512,7 +523,7 @@ def filters_mixed(s: Situation) -> Iterator[Variant]:
             )  # fmt: skip
 
 
-@mistake("dy turned", COTANGENT, "thm-kernel-gradient-rot180")
+@mistake("dy turned", COTANGENT, "thm-kernel-gradient-rot180", seldom=True)
 def dy_turned(s: Situation) -> Iterator[Variant]:
     """The incoming gradient turned where it must not be."""
     for axes in subsets(long_axes(s.y)):
@@ -522,7 +533,7 @@ def dy_turned(s: Situation) -> Iterator[Variant]:
         )  # fmt: skip
 
 
-@mistake("dy reshaped", COTANGENT, "thm-im2col")
+@mistake("dy reshaped", COTANGENT, "thm-im2col", seldom=True)
 def dy_reshaped(s: Situation) -> Iterator[Variant]:
     """The incoming gradient reshaped where a transposition belongs, or transposed."""
     for order in _orders(s.y.ndim):
@@ -532,7 +543,7 @@ def dy_reshaped(s: Situation) -> Iterator[Variant]:
         )  # fmt: skip
 
 
-@mistake("dy forgotten", COTANGENT, "thm-chain")
+@mistake("dy forgotten", COTANGENT, "thm-chain", seldom=True)
 def dy_forgotten(s: Situation) -> Iterator[Variant]:
     """The incoming gradient forgotten: as if it were one everywhere."""
     yield Variant(
@@ -608,7 +619,7 @@ def _alive(s: Situation) -> Array:
         for sign in (-1.0, 1.0):
             moved = _risen(s, k, sign)
             lit = dead & (moved.y > 0)
-            if k != s.i and not moved.x.size == 0:
+            if k != s.i and moved.x.size:
                 rows[lit] = _row(moved, s, k, sign)[lit]
                 dead = dead & ~lit
     return np.asarray(np.tensordot(s.dy, rows, axes=s.dy.ndim))
@@ -624,7 +635,7 @@ def _row(moved: Situation, s: Situation, k: int, sign: float) -> Array:
     return moved.jacobian() * (-1 if sign < 0 else 1)
 
 
-@mistake("slope missing", THROUGH, "thm-output-delta")
+@mistake("slope missing", THROUGH, "thm-output-delta", seldom=True)
 def elementwise_missing(s: Situation) -> Iterator[Variant]:
     """The derivative of an elementwise function missing: dy handed on as it is."""
     if s.x.shape == s.y.shape:
@@ -632,7 +643,7 @@ def elementwise_missing(s: Situation) -> Iterator[Variant]:
                       lambda s: s.dy.copy())  # fmt: skip
 
 
-@mistake("as if elementwise", THROUGH, "thm-softmax-jacobian")
+@mistake("as if elementwise", THROUGH, "thm-softmax-jacobian", seldom=True)
 def diagonal(s: Situation) -> Iterator[Variant]:
     """Softmax, or another function that mixes entries, differentiated as if it were elementwise."""
     if s.x.shape == s.y.shape:
@@ -648,7 +659,7 @@ def _diagonal(s: Situation) -> Array:
 # --- through the derivative -----------------------------------------------------------------------
 
 
-@mistake("sum forgotten", THROUGH, "thm-fan-out")
+@mistake("sum forgotten", THROUGH, "thm-fan-out", seldom=True)
 def sum_forgotten(s: Situation) -> Iterator[Variant]:
     """A sum forgotten: the gradient has the axis of the samples or places still."""
     for axes in subsets(long_axes(s.y), 3):
@@ -668,7 +679,7 @@ def _unsummed(axes: tuple[int, ...], place: int) -> Callable[[Situation], Array]
     return apply
 
 
-@mistake("wrong axis summed", THROUGH, "thm-dense-gradients")
+@mistake("wrong axis summed", THROUGH, "thm-dense-gradients", seldom=True)
 def wrong_axis(s: Situation) -> Iterator[Variant]:
     """The sum taken over other axes than the right ones, as of a bias."""
     for axes in subsets(range(s.y.ndim), s.y.ndim):
@@ -680,7 +691,7 @@ def wrong_axis(s: Situation) -> Iterator[Variant]:
             )  # fmt: skip
 
 
-@mistake("overwritten", THROUGH, "thm-fan-out")
+@mistake("overwritten", THROUGH, "thm-fan-out", seldom=True)
 def overwritten(s: Situation) -> Iterator[Variant]:
     """Overlapping contributions overwritten instead of added: the last, or first, one stays."""
     for axes in subsets(long_axes(s.y), 3):
@@ -699,27 +710,19 @@ def _last_one(axes: tuple[int, ...], last: bool, wide: bool) -> Callable[[Situat
         rest = tuple(q for q in range(s.dy.ndim) if q not in axes)
         reach = np.abs(s.jacobian()) > SEEN
         if wide:
-            reach = reach | _footprint(s)
+            reach = reach | s.right.footprint
         share = (s.dy.reshape(*s.dy.shape, *[1] * s.x.ndim) * s.jacobian()).sum(axis=rest)
         share, reach = share.reshape(-1, s.x.size), reach.any(axis=rest).reshape(-1, s.x.size)
         if last:
             share, reach = share[::-1], reach[::-1]
         first = reach.argmax(axis=0)
-        return np.where(reach.any(axis=0), share[first, np.arange(s.x.size)], 0).reshape(s.x.shape)
+        kept = np.where(reach.any(axis=0), share[first, np.arange(s.x.size)], 0.0)
+        return np.asarray(kept).reshape(s.x.shape)
 
     return apply
 
 
-def _footprint(s: Situation) -> Array:
-    """Which entries reach which outputs at all, seen at several points."""
-    rng, found = np.random.default_rng(8), np.zeros((*s.y.shape, *s.x.shape), bool)
-    for _ in range(6):
-        shuffled = rng.permutation(s.x.ravel()).reshape(s.x.shape)
-        found |= np.abs(_with(s, s.i, shuffled).jacobian()) > SEEN
-    return found
-
-
-@mistake("weight decay added", THROUGH, "thm-descent")
+@mistake("weight decay added", THROUGH, "thm-descent", seldom=True)
 def decay_added(s: Situation) -> Iterator[Variant]:
     """A multiple of the array itself added: weight decay that forward does not know."""
     rate = s.settings.get("_decay", 0.01)
@@ -728,7 +731,7 @@ def decay_added(s: Situation) -> Iterator[Variant]:
                       lambda s: s.gradient() + rate * s.x)  # fmt: skip
 
 
-@mistake("weights already updated", POINT, "thm-delta-recursion")
+@mistake("weights already updated", POINT, "thm-delta-recursion", seldom=True)
 def already_updated(s: Situation) -> Iterator[Variant]:
     """Weights updated before the gradient that needs the old ones is taken."""
     for k in _others(s):
@@ -742,7 +745,7 @@ def already_updated(s: Situation) -> Iterator[Variant]:
                 )  # fmt: skip
 
 
-@mistake("dropout mask redrawn", THROUGH, "thm-output-delta")
+@mistake("dropout mask redrawn", THROUGH, "thm-output-delta", seldom=True)
 def mask_redrawn(s: Situation) -> Iterator[Variant]:
     """A dropout mask drawn anew in the backward pass."""
     if s.x.shape == s.y.shape:
