@@ -67,7 +67,7 @@ def groups(pair: Pair) -> list[Group]:
     for group in _possible(shapes):
         if used & group:
             continue
-        for by in (1, -1):
+        for by in (1, -1, 2, -2):
             new = changed(shapes, group, by)
             if new is not None and resized(pair, new) is not None:
                 found.append(group)
@@ -96,6 +96,7 @@ def smaller(
     good: Callable[[Pair], bool],
     enough: int = 0,
     floor: int = 1,
+    steps: Sequence[int] = (-4, -2, -1),
 ) -> Pair:
     """The pair at the smallest sizes, found by steps of one, at which ``good`` holds."""
     best, progress = pair, True
@@ -105,7 +106,7 @@ def smaller(
         for group in order:
             if min(shapes_of(best)[k][p] for k, p in group) <= floor:
                 continue
-            for by in (-4, -2, -1):
+            for by in steps:
                 new = changed(shapes_of(best), group, by)
                 if new is None or min(new[k][p] for k, p in group) < floor:
                     continue

@@ -45,6 +45,7 @@ class Situation:
         self.wrt = tuple(wrt) or tuple(
             k for k, a in enumerate(self.arrays) if a.dtype.kind == "f"
         )  # fmt: skip
+        self.claimed: Array | None = None
         self.known_roles: tuple[str, ...] | None = None
         self.changed: dict[str, Any] = {}
         self._jacobians: dict[int, Array] = {}
@@ -112,13 +113,16 @@ class Situation:
 
     @cached_property
     def footprint(self) -> Array:
-        """Which entries of the array reach which outputs at all, seen at several points."""
-        rng, found = np.random.default_rng(8), np.abs(self.jacobian()) > SEEN
-        for _ in range(4):
-            shuffled = rng.permutation(self.x.ravel()).reshape(self.x.shape)
-            other = self.but(arrays=[*self.arrays[: self.i], shuffled, *self.arrays[self.i + 1 :]])
-            found = found | (np.abs(other.jacobian()) > SEEN)
-        return found
+        """Which entries of the array reach which outputs at all: seen by large changes."""
+        reach = np.zeros((*self.y.shape, self.x.size), bool)
+        far = 10 * (1 + float(np.ptp(self.x)))
+        for n in range(self.x.size):
+            for by in (far, -far):
+                other = self.x.copy()
+                other.flat[n] += by
+                arrays = [*self.arrays[: self.i], other, *self.arrays[self.i + 1 :]]
+                reach[..., n] |= self.forward(arrays, **self.changed) != self.y
+        return reach.reshape(*self.y.shape, *self.x.shape)
 
     def _aligned(self, k: int) -> set[int]:
         """Axes of the output along which each entry depends on its own slice of array ``k``."""

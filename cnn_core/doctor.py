@@ -14,6 +14,7 @@ checked:
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -105,6 +106,7 @@ def situation(pair: Pair, i: int) -> Situation:
         known[i] = Situation(
             pair.output, pair.arrays, i, pair.dy, pair.names, settings, pair.wrt
         )  # fmt: skip
+        known[i].claimed = pair.gradients[i]
     return known[i]
 
 
@@ -119,17 +121,27 @@ def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
 
 def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
     """The mistakes behind the claimed gradient of array ``i``; ``None`` if none explains it."""
-    with np.errstate(all="ignore"):
-        those = groups(pair)
-        first = _first(pair, i, those)
-        if first is None:
-            return None
-        others = _others(pair, first, those)
-        for other in others:
-            situation(other, i).known_roles = situation(first, i).roles
-        for steps in _explanations(first, i):
-            if all(reproduces(steps, other, i) is not False for other in others):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a user's function at sizes that it was not made for
+        those, tried = groups(pair), set[int]()
+        for enough, floor in ((SMALL, 2), (2 * SMALL, 4)):
+            first = _first(pair, i, those, enough, floor)
+            if first is None or size_of(shapes_of(first)) in tried:
+                continue
+            tried.add(size_of(shapes_of(first)))
+            if (steps := _confirmed(pair, first, i, those)) is not None:
                 return Diagnosis(pair.names[i], steps, _smallest(first, i, steps, those))
+    return None
+
+
+def _confirmed(pair: Pair, first: Pair, i: int, those: list[Group]) -> Steps | None:
+    """The first explanation at ``first`` that holds at other sizes and numbers too."""
+    others = _others(pair, first, those)
+    for other in others:
+        situation(other, i).known_roles = situation(first, i).roles
+    for steps in _explanations(first, i):
+        if all(reproduces(steps, other, i) is not False for other in others):
+            return steps
     return None
 
 
@@ -146,7 +158,7 @@ def disagrees(pair: Pair, i: int) -> bool:
     return abs(float(np.sum(claimed * away)) - slope) > 1e-5 * size
 
 
-def _first(pair: Pair, i: int, those: list[Group]) -> Pair | None:
+def _first(pair: Pair, i: int, those: list[Group], enough: int, floor: int) -> Pair | None:
     """Where to search: small, but not so small that different mistakes look the same."""
     long = [length > 1 for length in pair.y.shape]
 
@@ -154,7 +166,7 @@ def _first(pair: Pair, i: int, those: list[Group]) -> Pair | None:
         fits = len(long) == tried.y.ndim and long == [length > 1 for length in tried.y.shape]
         return fits and disagrees(tried, i)
 
-    small = smaller(pair, those, wrong, SMALL, floor=2)
+    small = smaller(pair, those, wrong, enough, floor, steps=(-1, -2))
     if small is pair and size_of(shapes_of(pair)) > 20 * SMALL:
         return None
     again = resized(pair, shapes_of(small), 3) if small is not pair else None
@@ -167,7 +179,7 @@ def _others(pair: Pair, first: Pair, those: list[Group]) -> list[Pair]:
     """The same at other numbers, and with each group of axes longer or shorter by one."""
     found = [resized(pair, shapes_of(first), 7)]
     for group in those:
-        for by in (1, -1):
+        for by in (1, 2, -1):
             shapes = changed(shapes_of(first), group, by)
             tried = resized(pair, shapes, 8) if shapes is not None else None
             if tried is not None:
@@ -189,6 +201,8 @@ def reproduces(steps: Steps, pair: Pair, i: int) -> bool | None:
     if any(step is None for step in here):
         return None
     found = outcome([step for step in here if step is not None], s)
+    if found is None:
+        return None
     if found is not None and not np.any(found) and not np.any(claimed):
         return None
     return same(found, claimed)

@@ -46,9 +46,10 @@ def prove_backward(
     """
     from cnn_core.symbolic import prove_exact
 
-    given = (
-        dict(shapes) if isinstance(shapes, Mapping) else {f"x{k}": s for k, s in enumerate(shapes)}
-    )
+    named = shapes.items() if isinstance(shapes, Mapping) else (
+        (f"x{k}", shape) for k, shape in enumerate(shapes)
+    )  # fmt: skip
+    given = {name: tuple(shape) for name, shape in named}
     if not given:
         raise ValueError("shapes: expected the shape of at least one array, got none")
     claimed, derived = _both(forward, backward, given, settings)
@@ -85,7 +86,7 @@ def _both(
     claimed = list(on_symbols(run_back, dy, *arrays, at=at))
     if len(claimed) != len(arrays):
         raise ValueError(f"backward: expected {len(arrays)} gradients, got {len(claimed)}")
-    return claimed, [gradient((dy * y).sum(), array) for array in arrays]
+    return claimed, [gradient(np.sum(dy * y), array) for array in arrays]
 
 
 def _point(arrays: Sequence[Any]) -> dict[Any, Any]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, permutations, product
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from cnn_core._situation import SEEN, Situation
 Array = NDArray[Any]
 Key = tuple[Any, ...]
 
-POINT, COTANGENT, THROUGH, RESULT = "point", "cotangent", "through", "result"
+POINT, COTANGENT, THROUGH, RESULT = STAGES = ("point", "cotangent", "through", "result")
 
 
 @dataclass(frozen=True)
@@ -213,9 +214,18 @@ def reshaped(s: Situation) -> Iterator[Variant]:
     """Entries in another order: reshaped where a transposition belongs."""
     for order in _orders(s.x.ndim):
         words = f"reshaped where a transposition belongs: axes {order} read in the plain order"
-        yield Variant(
-            order, words, lambda g, order=order: g.transpose(order).reshape(g.shape)
-        )  # fmt: skip
+        yield Variant(("read", order), words, partial(_reread, order=order))
+        yield Variant(("laid", order), words, partial(_relaid, order=order))
+
+
+def _reread(a: Array, order: tuple[int, ...]) -> Array:
+    """The entries in another order of the axes, read into the shape as it was."""
+    return a.transpose(order).reshape(a.shape)
+
+
+def _relaid(a: Array, order: tuple[int, ...]) -> Array:
+    """The entries as they lie, taken for an array whose axes have another order."""
+    return a.reshape([a.shape[p] for p in order]).transpose(np.argsort(order))
 
 
 @mistake("border dropped", RESULT, "thm-input-gradient", seldom=True)
@@ -259,15 +269,23 @@ def _shift(axes: tuple[int, ...], by: int, fill: bool) -> Callable[[Array], Arra
 
 @mistake("remainder rows dropped", RESULT, "thm-input-gradient", seldom=True)
 def remainder_dropped(s: Situation) -> Iterator[Variant]:
-    """The last rows or columns, which no window may reach, are missing from the shape."""
-    for axes, by in product(subsets(long_axes(s.x)), (1, 2)):
-        if all(s.x.shape[p] > by for p in axes):
-            words = f"the last {by} along {_on_axes(axes)} are missing"
-            yield Variant((axes, by), words, _cut(axes, by))
+    """The last rows or columns, which no window reaches, are missing from the shape."""
+    reached = np.asarray(np.abs(s.jacobian()).reshape(-1, *s.x.shape).any(axis=0))
+    ends = [_reach(reached, p) for p in range(s.x.ndim)]
+    for axes in subsets([p for p in range(s.x.ndim) if s.x.shape[p] > 1]):
+        words = f"what no window reaches is missing at the end, along {_on_axes(axes)}"
+        yield Variant(axes, words, _cut(tuple(ends[p] if p in axes else None
+                                              for p in range(s.x.ndim))))  # fmt: skip
 
 
-def _cut(axes: tuple[int, ...], by: int) -> Callable[[Array], Array]:
-    return lambda g: g[tuple(slice(None, -by) if p in axes else slice(None) for p in range(g.ndim))]
+def _reach(reached: Array, p: int) -> int:
+    """How far along an axis anything is reached."""
+    along = np.flatnonzero(reached.any(axis=tuple(q for q in range(reached.ndim) if q != p)))
+    return int(along[-1]) + 1 if along.size else 0
+
+
+def _cut(ends: tuple[int | None, ...]) -> Callable[[Array], Array]:
+    return lambda g: g[tuple(slice(None, end) for end in ends)]
 
 
 @mistake("axis kept or lost", RESULT, "thm-dense-gradients", seldom=True)
@@ -280,6 +298,10 @@ def axis_kept(s: Situation) -> Iterator[Variant]:
             lambda g, p=p: np.expand_dims(g, min(p, g.ndim)),
         )  # fmt: skip
     yield Variant(("lost",), "axes of length 1 are lost", np.squeeze)
+    if s.claimed is not None and s.claimed.size == s.x.size and s.claimed.shape != s.x.shape:
+        shape = s.claimed.shape
+        words = f"the shape is {shape} where it must be {s.x.shape}: never reshaped back"
+        yield Variant(("reshaped",), words, lambda g: g.reshape(shape))
 
 
 # --- the point at which the derivative is taken ---------------------------------------------------
@@ -340,17 +362,6 @@ def array_forgotten(s: Situation) -> Iterator[Variant]:
             (k, "ones"), f"{s.names[k]} is forgotten: as if it were all ones",
             lambda s, k=k: _with(s, k, np.ones_like(s.arrays[k])),
         )  # fmt: skip
-
-
-@mistake("output for input", POINT, "thm-delta-recursion", seldom=True)
-def output_for_input(s: Situation) -> Iterator[Variant]:
-    """The derivative taken at the output of the function instead of at its input."""
-    for k, array in enumerate(s.arrays):
-        if array.dtype.kind == "f" and array.shape == s.y.shape:
-            yield Variant(
-                (k, "output"), f"the output stands where {s.names[k]} belongs",
-                lambda s, k=k: _with(s, k, s.y),
-            )  # fmt: skip
 
 
 @mistake("stride ignored", POINT, "thm-stretched-delta")
@@ -417,6 +428,8 @@ def padding_ignored(s: Situation) -> Iterator[Variant]:
             lambda s, f=front: _reset(s, {name: 0}, s.arrays, f),
         )  # fmt: skip
     for k, axes in _padded_axes(s, name, width):
+        if k == s.i:
+            continue
         yield Variant(
             ("end", k, axes), "the padding is ignored: windows start at the first pixel",
             lambda s, k=k, axes=axes: s.but(
@@ -537,10 +550,11 @@ def dy_turned(s: Situation) -> Iterator[Variant]:
 def dy_reshaped(s: Situation) -> Iterator[Variant]:
     """The incoming gradient reshaped where a transposition belongs, or transposed."""
     for order in _orders(s.y.ndim):
-        yield Variant(
-            (order,), f"dy is reshaped without the transposition {order} (or with one too many)",
-            lambda s, order=order: s.but(dy=s.dy.transpose(order).reshape(s.dy.shape)),
-        )  # fmt: skip
+        for name, change in (("read", _reread), ("laid", _relaid)):
+            yield Variant(
+                (name, order), f"dy is reshaped where a transposition belongs: axes {order}",
+                lambda s, order=order, change=change: s.but(dy=change(s.dy, order)),
+            )  # fmt: skip
 
 
 @mistake("dy forgotten", COTANGENT, "thm-chain", seldom=True)
@@ -604,6 +618,17 @@ def slope_misplaced(s: Situation) -> Iterator[Variant]:
             )  # fmt: skip
 
 
+@mistake("output for input", POINT, "thm-delta-recursion", seldom=True)
+def output_for_input(s: Situation) -> Iterator[Variant]:
+    """The derivative taken at the output of the function instead of at its input."""
+    for k, array in enumerate(s.arrays):
+        if array.dtype.kind == "f" and array.shape == s.y.shape:
+            yield Variant(
+                (k, "output"), f"the output stands where {s.names[k]} belongs",
+                lambda s, k=k: _with(s, k, s.y),
+            )  # fmt: skip
+
+
 @mistake("slope of ReLU missing", THROUGH, "thm-output-delta")
 def relu_missing(s: Situation) -> Iterator[Variant]:
     """The slope of ReLU missing: what is dead gets a gradient all the same."""
@@ -613,26 +638,19 @@ def relu_missing(s: Situation) -> Iterator[Variant]:
 
 
 def _alive(s: Situation) -> Array:
-    """The gradient as if every output were on the side where ReLU is the identity."""
-    rows, dead = s.jacobian().copy(), s.y <= 0
-    for k in s.wrt:
-        for sign in (-1.0, 1.0):
-            moved = _risen(s, k, sign)
-            lit = dead & (moved.y > 0)
-            if k != s.i and moved.x.size:
-                rows[lit] = _row(moved, s, k, sign)[lit]
-                dead = dead & ~lit
+    """The gradient as if every output were on the side where ReLU is the identity.
+
+    There the derivative does not depend on the array itself: it is taken where that is far away.
+    """
+    rows, dead, rng = s.jacobian().copy(), s.y <= 0, np.random.default_rng(3)
+    for _ in range(4):
+        away = 1e3 * rng.normal(size=s.x.shape)
+        for far in (_with(s, s.i, s.x + away), _with(s, s.i, s.x - away)):
+            lit = dead & (far.y > 0)
+            rows[lit], dead = far.jacobian()[lit], dead & ~lit
+        if not dead.any():
+            break
     return np.asarray(np.tensordot(s.dy, rows, axes=s.dy.ndim))
-
-
-def _risen(s: Situation, k: int, sign: float) -> Situation:
-    """Array ``k`` with the other sign, or much larger: outputs that were dead come alive."""
-    return _with(s, k, s.arrays[k] * -1 if sign < 0 else s.arrays[k] + 1e3)
-
-
-def _row(moved: Situation, s: Situation, k: int, sign: float) -> Array:
-    """The derivative there, brought back: odd in the array that changed sign, else the same."""
-    return moved.jacobian() * (-1 if sign < 0 else 1)
 
 
 @mistake("slope missing", THROUGH, "thm-output-delta", seldom=True)
@@ -674,7 +692,7 @@ def _unsummed(axes: tuple[int, ...], place: int) -> Callable[[Situation], Array]
         kept = kept.sum(axis=tuple(q for q in range(s.dy.ndim) if q not in axes))
         order = list(range(len(axes), kept.ndim))
         order[place:place] = range(len(axes))
-        return kept.transpose(order)
+        return np.asarray(kept.transpose(order))
 
     return apply
 
@@ -748,12 +766,20 @@ def already_updated(s: Situation) -> Iterator[Variant]:
 @mistake("dropout mask redrawn", THROUGH, "thm-output-delta", seldom=True)
 def mask_redrawn(s: Situation) -> Iterator[Variant]:
     """A dropout mask drawn anew in the backward pass."""
-    if s.x.shape == s.y.shape:
-        values = np.unique(np.round(_diagonal(s), 6))
-        if len(values) == 2 and values[0] == 0 and s.x.size > 1:
-            drawn = np.random.default_rng(9).permutation(_diagonal(s).ravel()).reshape(s.x.shape)
-            yield Variant(("drawn",), "a mask drawn anew: other entries than forward's are zero",
-                          lambda s: s.dy * drawn)  # fmt: skip
+    if s.x.shape == s.y.shape and s.x.size > 3 and s.y.ndim:
+        mask = _diagonal(s)
+        values = np.unique(np.round(mask, 6))
+        if len(values) == 2 and values[0] == 0 and values[1] != 1:
+            drawn = _drawn(s, float(values[1]))
+            words = "a mask drawn anew: other entries are zero than in the forward pass"
+            yield Variant(("drawn",), words, lambda s: s.dy * drawn)
+
+
+def _drawn(s: Situation, scale: float) -> Array:
+    """The mask that explains what is claimed; some other mask, where nothing is."""
+    if s.claimed is None or s.claimed.shape != s.dy.shape:
+        return np.random.default_rng(9).permutation(_diagonal(s).ravel()).reshape(s.x.shape)
+    return np.where(np.abs(s.claimed) > 1e-9 * np.abs(s.dy), scale, 0.0)
 
 
 @mistake("every tie gets all", RESULT, "thm-ties")

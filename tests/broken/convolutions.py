@@ -16,7 +16,9 @@ def conv(x, weight, bias, stride=1, padding=0, dilation=1):
     y = np.zeros((len(x), len(weight), oh, ow))
     for i in range(oh):
         for j in range(ow):
-            part = xp[:, :, i * stride : i * stride + k : dilation, j * stride : j * stride + k : dilation]
+            part = xp[
+                :, :, i * stride : i * stride + k : dilation, j * stride : j * stride + k : dilation
+            ]
             y[:, :, i, j] = np.einsum("ncuv,fcuv->nf", part, weight) + bias
     return y
 
@@ -73,7 +75,7 @@ def channels_of_the_kernel_not_exchanged(dy, x, weight, bias):
     return gradients(dy, x, weight.swapaxes(0, 1))[0], *gradients(dy, x, weight)[1:]
 
 
-@broken(conv, *NCHW, names="filters mixed")
+@broken(conv, *NCHW, names="filters mixed|channels of the kernel mixed")
 def two_indices_in_an_einsum(dy, x, weight, bias):
     mixed = np.broadcast_to(dy.sum(axis=1, keepdims=True), dy.shape)
     return gradients(mixed, x, weight)[0], *gradients(dy, x, weight)[1:]
@@ -104,17 +106,17 @@ def everything_averaged(dy, x, weight, bias):
 
 @broken(conv, (2, 2, 7, 7), (3, 2, 3, 3), (3,), names="stride ignored", stride=2)
 def input_gradient_without_the_stride(dy, x, weight, bias, stride):
-    dx = np.zeros_like(x)
+    dx, k = np.zeros_like(x), weight.shape[2]
     for i in range(dy.shape[2]):
         for j in range(dy.shape[3]):
-            dx[:, :, i : i + 3, j : j + 3] += np.einsum("nf,fcuv->ncuv", dy[:, :, i, j], weight)
+            dx[:, :, i : i + k, j : j + k] += np.einsum("nf,fcuv->ncuv", dy[:, :, i, j], weight)
     return dx, *gradients(dy, x, weight, stride)[1:]
 
 
 @broken(conv, (2, 2, 7, 7), (3, 2, 3, 3), (3,), names="stride ignored", stride=2)
 def weight_gradient_without_the_stride(dy, x, weight, bias, stride):
     dx, dw, db = gradients(dy, x, weight, stride)
-    for u, v in np.ndindex(3, 3):
+    for u, v in np.ndindex(*weight.shape[2:]):
         part = x[:, :, u : u + dy.shape[2], v : v + dy.shape[3]]
         dw[:, :, u, v] = np.einsum("nfij,ncij->fc", dy, part)
     return dx, dw, db
@@ -131,9 +133,9 @@ def without_the_dilation(dy, x, weight, bias, dilation):
 def stride_for_dilation(dy, x, weight, bias, stride, dilation):
     dx, dw, db = gradients(dy, x, weight, stride, 0, dilation)
     other = np.zeros_like(dw)
-    for u, v in np.ndindex(2, 2):
+    for u, v in np.ndindex(*weight.shape[2:]):
         for i, j in np.ndindex(*dy.shape[2:]):
-            if i * dilation + u * stride < 8 and j * dilation + v * stride < 8:
+            if i * dilation + u * stride < x.shape[2] and j * dilation + v * stride < x.shape[3]:
                 part = x[:, :, i * dilation + u * stride, j * dilation + v * stride]
                 other[:, :, u, v] += np.einsum("nf,nc->fc", dy[:, :, i, j], part)
     return dx, other, db
@@ -158,17 +160,18 @@ def weight_gradient_without_the_padding(dy, x, weight, bias, padding):
 
 @broken(conv, *NCHW, names="overwritten")
 def windows_overwrite_each_other(dy, x, weight, bias):
-    dx = np.zeros_like(x)
+    dx, k = np.zeros_like(x), weight.shape[2]
     for i in range(dy.shape[2]):
         for j in range(dy.shape[3]):
-            dx[:, :, i : i + 3, j : j + 3] = np.einsum("nf,fcuv->ncuv", dy[:, :, i, j], weight)
+            dx[:, :, i : i + k, j : j + k] = np.einsum("nf,fcuv->ncuv", dy[:, :, i, j], weight)
     return dx, *gradients(dy, x, weight)[1:]
 
 
 @broken(conv, (2, 2, 6, 6), (3, 2, 3, 3), (3,), names="remainder rows dropped", stride=2)
 def short_of_the_remainder(dy, x, weight, bias, stride):
     dx, dw, db = gradients(dy, x, weight, stride)
-    return dx[:, :, :5, :5], dw, db
+    rows, columns = ((n - 1) * stride + k for n, k in zip(dy.shape[2:], weight.shape[2:]))
+    return dx[:, :, :rows, :columns], dw, db
 
 
 @broken(conv, *NCHW, names="turned|factor two")

@@ -96,7 +96,9 @@ def slope_formula_fed_with_the_input(dout, x, w, b):
     return dz @ w.T, x.T @ dz, dz.sum(0)
 
 
-@broken(lambda x, w, b: np.maximum(0, x @ w + b), (6, 3), (3, 4), (4,), names="slope of ReLU missing")
+@broken(
+    lambda x, w, b: np.maximum(0, x @ w + b), (6, 3), (3, 4), (4,), names="slope of ReLU missing"
+)
 def relu_passed_over(dout, x, w, b):
     return dout @ w.T, x.T @ dout, dout.sum(0)
 
