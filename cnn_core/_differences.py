@@ -20,7 +20,7 @@ Index = tuple[int, ...]
 
 STEP: Final = 1e-5
 OTHER_STEPS: Final = (1e-4, 1e-6, 1e-3, 1e-7)
-ROUNDINGS: Final = 8.0  # roundings, of the largest intermediate value, that one value may carry
+ROUNDINGS: Final = 16.0  # roundings that a difference of two values may carry
 EPS: Final = float(np.finfo(float).eps)
 
 
@@ -134,13 +134,15 @@ def noise_of(f: Callable[[Array], Array], x: Array) -> float:
     float32, of order one for a random function. Of two lines the smoother one counts: a kink may
     lie on one.
     """
-    return max(EPS, min(_roughness(f, x, seed) for seed in (0, 1))) if x.size else EPS
+    found = min(_roughness(f, x, seed) for seed in range(2)) if x.size else EPS
+    return max(EPS, 2 * found if found > 100 * EPS else found)  # rough: few values, so with care
 
 
 def _roughness(f: Callable[[Array], Array], x: Array, seed: int) -> float:
-    away = np.random.default_rng(seed).uniform(-1, 1, x.shape) * np.maximum(np.abs(x), 1)
+    rng = np.random.default_rng(seed)
+    away = rng.uniform(0.5, 1, x.shape) * rng.choice([-1, 1], x.shape) * np.maximum(np.abs(x), 1)
     found = [0.0]
-    for length in (1e-9, 1e-7):
+    for length in (1e-8, 1e-6):
         values = np.stack([f(x + k * length * away).ravel() for k in range(1, 10)])
         scale = float(np.abs(values).max(initial=0.0))
         if not scale or not np.isfinite(scale):

@@ -13,12 +13,15 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core import activations, convolution, dense, pooling
 from cnn_core._pair import Pair
 from cnn_core._search import same
 from cnn_core._situation import Situation
+from cnn_core.activations import leaky_relu, relu, sigmoid, softmax, tanh
+from cnn_core.convolution import conv2d
+from cnn_core.dense import dense
 from cnn_core.doctor import diagnosis, situation
 from cnn_core.mistakes import MISTAKES, Mistake, Variant
+from cnn_core.pooling import avg_pool2d, l2_pool2d, max_pool2d, subsample2d
 
 Array = NDArray[Any]
 
@@ -37,31 +40,31 @@ class Subject:
 
 
 def _max_pool2d(x: Array, size: int, stride: int) -> Array:
-    return pooling.max_pool2d(x, size, stride)[0]
+    return max_pool2d(x, size, stride)[0]
 
 
 def _subsample2d(x: Array, coefficient: Array, bias: Array, size: int) -> Array:
-    return pooling.subsample2d(x, size, coefficient, bias)[0]
+    return subsample2d(x, size, coefficient, bias)[0]
 
 
 def _conv2d(x: Array, w: Array, b: Array, stride: int, padding: int, dilation: int) -> Array:
-    return convolution.conv2d(x, w, b, stride=stride, padding=padding, dilation=dilation)
+    return conv2d(x, w, b, stride=stride, padding=padding, dilation=dilation)
 
 
 SUBJECTS: Final[dict[str, Subject]] = {
-    "dense": Subject(dense.dense, ((3, 4), (3, 3), (3,)), {}),
+    "dense": Subject(dense, ((3, 4), (3, 3), (3,)), {}),
     "conv2d": Subject(
         _conv2d, ((2, 6, 6, 2), (2, 2, 2, 2), (2,)), {"stride": 2, "padding": 1, "dilation": 3}
     ),
     "max_pool2d": Subject(_max_pool2d, ((2, 5, 5, 2),), {"size": 3, "stride": 1}),
-    "avg_pool2d": Subject(pooling.avg_pool2d, ((2, 5, 5, 2),), {"size": 3, "stride": 1}),
-    "l2_pool2d": Subject(pooling.l2_pool2d, ((2, 5, 5, 2),), {"size": 3, "stride": 1}),
+    "avg_pool2d": Subject(avg_pool2d, ((2, 5, 5, 2),), {"size": 3, "stride": 1}),
+    "l2_pool2d": Subject(l2_pool2d, ((2, 5, 5, 2),), {"size": 3, "stride": 1}),
     "subsample2d": Subject(_subsample2d, ((2, 4, 4, 2), (2,), (2,)), {"size": 2}),
-    "sigmoid": Subject(activations.sigmoid, ((4, 3),), {}),
-    "tanh": Subject(activations.tanh, ((4, 3),), {}),
-    "relu": Subject(activations.relu, ((4, 3),), {}),
-    "leaky_relu": Subject(activations.leaky_relu, ((4, 3),), {}),
-    "softmax": Subject(activations.softmax, ((4, 3),), {}),
+    "sigmoid": Subject(sigmoid, ((4, 3),), {}),
+    "tanh": Subject(tanh, ((4, 3),), {}),
+    "relu": Subject(relu, ((4, 3),), {}),
+    "leaky_relu": Subject(leaky_relu, ((4, 3),), {}),
+    "softmax": Subject(softmax, ((4, 3),), {}),
 }
 
 
@@ -124,19 +127,21 @@ def spoiled(case: Subject, i: int, mistake: Mistake) -> Pair | None:
         except (ValueError, IndexError):
             continue
         if not same(wrong, s.gradient()) and np.isfinite(wrong).all() and wrong.size:
-            backward = _spoiling(case, i, mistake, variant)
+            backward = _spoiling(case, i, mistake, variant, right.names)
             return Pair(case.forward, backward, case.arrays(), i, case.settings)
     return None
 
 
-def _spoiling(case: Subject, i: int, mistake: Mistake, variant: Variant) -> Callable[..., Any]:
+def _spoiling(
+    case: Subject, i: int, mistake: Mistake, variant: Variant, names: list[str]
+) -> Callable[..., Any]:
     """A backward function that makes the mistake at any sizes."""
 
     def backward(dy: Array, *arrays: Array) -> Array:
         def forward(given: list[Array], **changed: Any) -> Array:
             return np.asarray(case.forward(*given, **{**case.settings, **changed}))
 
-        s = Situation(forward, arrays, i, dy, settings=case.settings)
+        s = Situation(forward, arrays, i, dy, names, case.settings, wrt=(i,))
         ways = [v for v in mistake.variants(s) if v.key == variant.key]
         return mistake.wrong(s, ways[0]) if ways else s.gradient()
 

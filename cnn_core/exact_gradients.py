@@ -79,7 +79,7 @@ def _both(
     def run_back(dy: Any, *given: Any) -> tuple[Any, ...]:
         result = run(*given)
         cache = (_after(result),) if isinstance(result, tuple) else given
-        return _in_order(backward(dy, *cache, **backwards), list(shapes))
+        return _in_order(backward(dy if y.shape else dy[()], *cache, **backwards), list(shapes))
 
     y = np.asarray(on_symbols(lambda *given: _first(run(*given)), *arrays, at=at), dtype=object)
     dy = symbol_array("d", y.shape)

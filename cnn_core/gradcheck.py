@@ -38,6 +38,7 @@ Array = NDArray[Any]
 Index = tuple[int, ...]
 
 TOLERANCE: Final = 1e-5
+ROUGH: Final = 1e-11  # relative rounding above which a function does not work in float64
 ENOUGH: Final = 10  # wrong entries of one gradient after which the others get one look each
 TINY: Final = float(np.finfo(float).tiny)
 
@@ -422,12 +423,12 @@ def _report_of(pair: Pair, tolerance: float, max_entries: int | None) -> Gradien
     if pair.is_random:
         return GradientReport((), tolerance, notes, faults)
     noise = max(noise_of(partial(pair.output_of, i), pair.arrays[i]) for i in pair.wrt)
-    if noise > 1e-11:
-        tolerance = max(tolerance, 10 * noise ** (2 / 3))
+    if noise > ROUGH:
+        tolerance = max(tolerance, 50 * noise ** (2 / 3))
         notes += (f"float32, or something as rough, inside: accurate to {tolerance:.0e} only",)
     entries = tuple(_entry(pair, i, noise, tolerance, max_entries) for i in pair.wrt)
     report = GradientReport(entries, tolerance, notes, faults)
-    if report.ok and (fault := pair.disagreement_at_ties(tolerance)):
+    if report.ok and noise < ROUGH and (fault := pair.disagreement_at_ties(tolerance)):
         return replace(report, faults=(*faults, fault))
     return report
 
