@@ -13,7 +13,7 @@ from tests.book import chapter_rules as rules
 from tools import notebooks
 
 CHAPTERS = sorted(notebooks.BOOK.glob("*.ipynb"))
-PAGES = sorted(notebooks.BOOK.glob("*.md"))
+PAGES = sorted(p for p in notebooks.BOOK.glob("*.md") if not notebooks.is_twin(p))
 FILE_SIZE = 1_500_000
 
 Rule = Callable[[NotebookNode], Iterator[str]]
