@@ -363,7 +363,7 @@ def leading(path: Path, lead: str | None = None) -> NotebookNode:
 
     ``lead`` is "text" or "notebook" where both were edited and one shall win.
     """
-    text = twin(path).read_text(encoding="utf-8") if twin(path).exists() else None
+    text = _text_or_say_where(twin(path)) if twin(path).exists() else None
     notebook = _read_or_say_how(path) if path.exists() else None
     if notebook is None:
         if text is None:
@@ -386,6 +386,14 @@ def _edited(notebook: NotebookNode, text: str, path: Path) -> str:
         f"{path.name} and {twin(path).name} were both edited: look at `git diff`, "
         "then name the one that shall win with --from text or --from notebook"
     )
+
+
+def _text_or_say_where(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            raise RuntimeError(f"{path.name}, line {number}: a merge is not finished: {line}")
+    return text
 
 
 def _read_or_say_how(path: Path) -> NotebookNode:

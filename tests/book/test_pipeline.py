@@ -284,6 +284,10 @@ def test_a_notebook_with_marks_of_a_merge_says_what_to_do(chapter: Path) -> None
     chapter.write_text("<<<<<<< HEAD\n{}", encoding="utf-8")
     with pytest.raises(RuntimeError, match="git checkout --ours"):
         notebooks.execute_file(chapter)
+    chapter.unlink()
+    edit_text(chapter, "One.", "<<<<<<< HEAD\nOne.")
+    with pytest.raises(RuntimeError, match=r"17_chapter\.md, line 10: a merge is not finished"):
+        notebooks.execute_file(chapter)
 
 
 @pytest.mark.parametrize(
