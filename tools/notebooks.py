@@ -37,7 +37,7 @@ NEEDS_MNIST = "needs-mnist"
 MEASURED = "measured"
 CELL_METADATA = ("mystnb", "tags")
 EXECUTED = "executed"  # of a notebook: digests of its text and of what it was run with
-NOTEBOOK_METADATA = (EXECUTED, "html_meta", "myst", "mystnb")
+NOTEBOOK_METADATA = (EXECUTED, "html_meta", "myst", "mystnb", "needs")
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 CELL_TIMEOUT = 900  # seconds
@@ -332,7 +332,7 @@ def to_text(notebook: NotebookNode) -> str:
     plain = normalised(notebook)
     for key in ("language_info", EXECUTED):
         plain.metadata.pop(key, None)
-    plain.metadata.jupytext = {"notebook_metadata_filter": "-jupytext"}  # no versions in the header
+    plain.metadata.jupytext = {"notebook_metadata_filter": "all,-jupytext"}  # no versions there
     return str(jupytext.writes(plain, fmt="md:myst"))
 
 
