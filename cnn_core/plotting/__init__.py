@@ -9,6 +9,13 @@ This module imports Matplotlib, so ``import cnn_core`` does not import it: write
 ``from cnn_core.plotting import ...``.
 """
 
+try:
+    import matplotlib as _matplotlib  # noqa: F401
+except ModuleNotFoundError as _error:
+    from cnn_core._checks import missing as _missing
+
+    raise _missing("cnn_core.plotting", "Matplotlib", "book") from _error
+
 from cnn_core.plotting.curves import (
     plot_functions,
     plot_learning_curves,
