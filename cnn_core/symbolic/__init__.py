@@ -9,6 +9,7 @@ of five documents with their computed verdicts.
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
@@ -21,6 +22,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -36,10 +39,12 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Definition",
     "Entries",
     "Equation",
     "Identity",
     "Inside",
+    "LatexError",
     "LedgerError",
     "NotProved",
     "NotRefuted",
@@ -47,13 +52,16 @@ __all__ = [
     "Proof",
     "ProofTable",
     "Reading",
+    "Record",
     "Statement",
+    "Table",
     "activation",
     "assume",
     "cards",
     "check_numeric",
     "counts",
     "counts_table",
+    "define",
     "derivative",
     "difference",
     "equal",
@@ -66,8 +74,11 @@ __all__ = [
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",
