@@ -688,15 +688,15 @@ def _bounds(
 ) -> tuple[Expr, Expr]:
     if not all(r in ("<", r"\le") for r in relations):
         raise reader.fail(node, "a range is written 0 \\le i < n")
-    return low + (relations[0] == "<"), high - (relations[1] == "<")
+    return low + int(relations[0] == "<"), high - int(relations[1] == "<")
 
 
 def _indicator(sides: Sequence[Any], relations: Sequence[str]) -> Expr:
     if len(sides) == 2 and tuple(relations) == ("=",):
         return KroneckerDelta(*sides)
     if len(sides) == 3 and set(relations) <= {"<", r"\le"}:
-        low, high = sides[0] + (relations[0] == "<"), sides[2] - (relations[1] == "<")
+        low, high = sides[0] + int(relations[0] == "<"), sides[2] - int(relations[1] == "<")
         return Inside(sides[1], low, high)
-    if len(sides) == 3 and tuple(relations) == ("=", "..."):
+    if len(sides) == 3 and tuple(relations)[:1] == ("=",):
         return Inside(sides[0], sides[1], sides[2])
     raise ValueError("a condition is an equality or lies between two bounds")
