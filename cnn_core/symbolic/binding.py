@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import sympy as sp
@@ -152,4 +153,6 @@ def _latex(expr: Expr) -> str:
     if isinstance(expr, Inside):
         i, lo, hi = (sp.latex(sp.expand(a)) for a in expr.args)
         return rf"{lo} \le {i} \le {hi}"
-    return str(sp.latex(readable(expr)))
+    with suppress(ValueError):  # an altered formula may be no expression that has a plain form
+        expr = readable(expr)
+    return str(sp.latex(expr))

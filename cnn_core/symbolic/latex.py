@@ -412,6 +412,8 @@ class _Reader:
         chains = [c for c in chains if _is_tree(c)]
         upper = self.values(over[0].children[2].children[0])[0] if over else None
         limits = self.limits(node, chains, upper)
+        if len({i for i, _, _ in limits}) != len(limits):
+            raise self.fail(node, "an index is bound twice in one sum")
         outer = dict(self.bound)
         self.bound |= {i.name: i for i, _, _ in limits}
         try:

@@ -98,7 +98,7 @@ def _raw(latex: str) -> list[Piece]:
         text = match.group()
         if match.lastgroup == "wrapped":
             text = re.sub(r"^(\\[a-z*]+)\s*(?:\{(.*)\}|(\w))$", r"\1{\2\3}", text)
-            text = re.sub(r"\\[, ;]|\s", " ", text).replace("{ ", "{")
+            text = re.sub(r"\\[, ;]|\s|~", "", text)
         found.append(Piece(match.lastgroup or "", _SAME.get(text, text), at, match.end()))
         at = match.end()
     return found

@@ -5,7 +5,7 @@ outputs. A formula that states nothing says so by a comment in front, ``% prose:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -23,6 +23,8 @@ NOT_YET = frozenset(
 )  # fmt: skip
 """The chapters whose formulas are not bound yet. A chapter leaves this set when it holds its first
 statement, and is then held to the rules whole."""
+
+Rule = Callable[[NotebookNode, Sequence[Record]], Iterator[str]]
 
 SHARE = 0.95  # of the labelled equations are bound; the others say that they are prose
 
@@ -55,7 +57,7 @@ class Formula:
 
     @property
     def is_prose(self) -> bool:
-        return bool(re.match(r"\s*%\s*prose:\s*\S", self.latex))
+        return bool(re.match(r"\s*%[ \t]*prose:[ \t]*\S", self.latex))
 
     @property
     def key(self) -> str | None:
