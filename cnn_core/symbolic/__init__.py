@@ -9,6 +9,7 @@ of five documents with their computed verdicts.
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
 from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
@@ -44,6 +45,7 @@ __all__ = [
     "Equation",
     "Identity",
     "Inside",
+    "Judgement",
     "LatexError",
     "LedgerError",
     "NotProved",
@@ -71,6 +73,7 @@ __all__ = [
     "indices",
     "inside",
     "ledger_table",
+    "judge",
     "normal",
     "prove",
     "prove_exact",

@@ -54,7 +54,7 @@ class _Reading:
         self.record = record
         known: dict[tuple[str, ...], Any] = {}
         for one in [*neighbours, record]:
-            own = declarations(one.lhs, one.rhs, *one.where, names=one.names)
+            own = one.declared
             clear = {key: v for key, v in own.items() if not isinstance(v, Ambiguous)}
             known |= own if one is record else clear
         ranges = declarations(record.rhs)  # the right side says first how far an index runs

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 from sympy import Dummy, Expr, Indexed, KroneckerDelta, Lambda, Sum, Symbol
 
-from cnn_core.symbolic.latex import Table, as_lambda
+from cnn_core.symbolic.latex import Table, as_lambda, declarations
 from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked
 
 __all__ = ["MIME", "Definition", "Record", "define", "records"]
@@ -48,6 +49,11 @@ class Record:
         said = f" states {', '.join(self.states)}" if self.states else ""
         wrong = f" of {', '.join(self.of)}" if self.of else ""
         return f"{self.kind} {self.label!r}{said}{wrong}"
+
+    @cached_property
+    def declared(self) -> dict[tuple[str, ...], Any]:
+        """What the letters of a formula mean that states this."""
+        return declarations(self.lhs, self.rhs, *self.where, names=self.names)
 
     def as_json(self) -> dict[str, Any]:
         """The record in texts, from which `from_json` builds it again."""

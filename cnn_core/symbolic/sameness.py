@@ -83,6 +83,8 @@ _UNORDERED = frozenset(["sum", "product", "delta", "Max", "Min"])
 
 def _matches(one: Expr, other: Expr, pairs: Pairs) -> bool:
     """Whether the expressions agree when bound indices stand for one another as in `pairs`."""
+    if not pairs and one == other:
+        return True
     if isinstance(one, Symbol) and isinstance(other, Symbol):
         return bool(pairs.get(other, other) == one)
     if isinstance(one, Sum) and isinstance(other, Sum):
