@@ -40,7 +40,7 @@ def breaches(latex: str, found: Sequence[Record], whole: bool = True) -> list[st
     lines = [
         line for n in range(len(readings[0].statements)) for line in _judged(n, readings, used)
     ]
-    if whole:
+    if whole and not lines:
         lines += [
             f"not said by the formula: {_shown(one)}" for n, one in enumerate(true) if n not in used
         ]
@@ -58,7 +58,9 @@ class _Reading:
             clear = {key: v for key, v in own.items() if not isinstance(v, Ambiguous)}
             known |= own if one is record else clear
         ranges = declarations(record.rhs)  # the right side says first how far an index runs
-        own_ranges = {k: v for k, v in ranges.items() if k[0] == "range" and k[1] not in record.names}
+        own_ranges = {
+            k: v for k, v in ranges.items() if k[0] == "range" and k[1] not in record.names
+        }
         known |= {k: v for k, v in own_ranges.items() if not isinstance(v, Ambiguous)}
         self.statements = statements(latex, known)
 

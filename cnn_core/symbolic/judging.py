@@ -104,19 +104,30 @@ def _inferred(latex: Sequence[str], names: Mapping[str, Any]) -> dict[tuple[str,
             if "entry" in found:
                 known["rank", str(known[key])] = _one_rank(latex[0], name, ranks[name])
     for one, tree in trees:
-        known |= {("range", i): r for i, r in _written_ranges(one, tree, known) if ("range", i) not in known}
+        known |= {
+            ("range", i): r
+            for i, r in _written_ranges(one, tree, known)
+            if ("range", i) not in known
+        }
     for one, tree in trees:
-        known |= {("range", i): r for i, r in _conditions(one, tree, known) if ("range", i) not in known}
+        known |= {
+            ("range", i): r for i, r in _conditions(one, tree, known) if ("range", i) not in known
+        }
     _share_ranges([i for _, tree in trees for i in _bare(tree)], [tree for _, tree in trees], known)
     return known
 
 
-def _share_ranges(bare: Sequence[str], trees: Sequence[Any], known: dict[tuple[str, ...], Any]) -> None:
+def _share_ranges(
+    bare: Sequence[str], trees: Sequence[Any], known: dict[tuple[str, ...], Any]
+) -> None:
     """An index whose range is written nowhere takes that of another one in the same place."""
     groups: list[set[str]] = []
     places: dict[tuple[str, int], set[str]] = {}
-    for tree in trees:
-        for place, index in _places(tree):
+    for n, tree in enumerate(trees):
+        own = (
+            set(_bare(tree)) if n == 0 < len(trees) - 1 else None
+        )  # a claim may misplace its letters
+        for place, index in [p for p in _places(tree) if own is None or p[1] in own]:
             places.setdefault(place, set()).add(index)
     for members in [*places.values(), *({i} for i in bare)]:
         meeting = [g for g in groups if g & members]
@@ -141,7 +152,9 @@ def _places(tree: Any) -> Iterator[tuple[tuple[str, int], str]]:
                     yield (str(atom.children[0]), n), str(tokens[0]).lstrip("\\")
 
 
-def _conditions(latex: str, tree: Any, known: dict[tuple[str, ...], Any]) -> Iterator[tuple[str, Any]]:
+def _conditions(
+    latex: str, tree: Any, known: dict[tuple[str, ...], Any]
+) -> Iterator[tuple[str, Any]]:
     """``0 \\le q < K`` says how far q runs."""
     for node in tree.children:
         relations = [str(c) for c in getattr(node, "children", []) if not hasattr(c, "children")]
@@ -199,7 +212,9 @@ def _uses(latex: str, tree: Any) -> Iterator[tuple[str, str, int]]:
     for big in tree.find_data("big"):
         over = [s for s in big.children[1].children if s.data == "over"]
         for script in over:
-            yield from ((str(t), "bound", 0) for t in script.scan_values(lambda t: t.type == "NAME"))
+            yield from (
+                (str(t), "bound", 0) for t in script.scan_values(lambda t: t.type == "NAME")
+            )
     for chain in tree.find_data("chain"):
         if [str(c) for c in chain.children if not hasattr(c, "children")][:1] in (["<"], [r"\le"]):
             last = chain.children[-1]
@@ -230,7 +245,9 @@ def _sizes_with_index(latex: str, given: frozenset[tuple[str, ...]]) -> Iterator
                     yield spelling(latex[power.meta.start_pos : power.meta.end_pos])
 
 
-def _written_ranges(latex: str, tree: Any, known: dict[tuple[str, ...], Any]) -> Iterator[tuple[str, Any]]:
+def _written_ranges(
+    latex: str, tree: Any, known: dict[tuple[str, ...], Any]
+) -> Iterator[tuple[str, Any]]:
     reader = _Reader(latex, known)
     for big in tree.find_data("big"):
         under = next(s for s in big.children[1].children if s.data == "under")
@@ -254,7 +271,9 @@ def _bare(tree: Any) -> Iterator[str]:
 # --- definitions --------------------------------------------------------------------------------
 
 
-def _definitions(where: str, known: dict[tuple[str, ...], Any]) -> tuple[list[Expr], dict[str, Any]]:
+def _definitions(
+    where: str, known: dict[tuple[str, ...], Any]
+) -> tuple[list[Expr], dict[str, Any]]:
     """Take the definitions into `known`, those first that others use; the conditions are left."""
     waiting = list(range(len(statements(where, known))))
     facts: list[Expr] = []
@@ -275,7 +294,9 @@ def _definitions(where: str, known: dict[tuple[str, ...], Any]) -> tuple[list[Ex
     return facts, defined
 
 
-def _needs(where: str, known: Any, n: int, waiting: Sequence[int], lefts: Mapping[int, Any]) -> bool:
+def _needs(
+    where: str, known: Any, n: int, waiting: Sequence[int], lefts: Mapping[int, Any]
+) -> bool:
     said = statements(where, known)[n]()
     right = said.sides[-1]
     heads = [_head(lefts[m]) for m in waiting if m != n]
@@ -331,7 +352,9 @@ def _reach(expr: Expr, base: Any, slot: int) -> tuple[Expr, Expr] | None:
     return reaches.pop() if len(reaches) == 1 else None
 
 
-def _understood(known: Mapping[tuple[str, ...], Any], facts: Sequence[Expr], _: Any) -> tuple[str, ...]:
+def _understood(
+    known: Mapping[tuple[str, ...], Any], facts: Sequence[Expr], _: Any
+) -> tuple[str, ...]:
     lines = []
     for key, value in known.items():
         if key[0] == "range":

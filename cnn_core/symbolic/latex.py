@@ -208,7 +208,9 @@ def _parsed(latex: str, phrases: frozenset[tuple[str, ...]]) -> Any:
         start = token.start_pos if token.type != "$END" else len(latex.rstrip())
         stood = repr(str(token)) if token.type != "$END" else "the end"
         expected = ", ".join(sorted({_WORDS.get(t, t.lower()) for t in error.expected}))
-        raise LatexError(latex, start or 0, f"{stood} stands where one expects {expected}") from None
+        raise LatexError(
+            latex, start or 0, f"{stood} stands where one expects {expected}"
+        ) from None
     except UnexpectedInput as error:  # pragma: no cover
         raise LatexError(latex, 0, str(error)) from None
 
@@ -239,7 +241,9 @@ def _parser() -> Any:
                 yield Token(p.kind, p.text, start_pos=p.start, end_pos=p.end)
 
     grammar = files("cnn_core.symbolic").joinpath("latex.lark").read_text(encoding="utf-8")
-    return Lark(grammar, start="formula", parser="lalr", lexer=Given, propagate_positions=True, strict=True)
+    return Lark(
+        grammar, start="formula", parser="lalr", lexer=Given, propagate_positions=True, strict=True
+    )
 
 
 @dataclass
@@ -328,7 +332,9 @@ class _Reader:
             if isinstance(f, _Change):
                 raise self.fail(node, r"\partial stands alone")
             if not isinstance(f, Expr):
-                raise self.fail(node, f"{_name_of(f)} is no number: it needs an argument or indices")
+                raise self.fail(
+                    node, f"{_name_of(f)} is no number: it needs an argument or indices"
+                )
         return Mul(*factors)
 
     def quotient(self, slash: Any, above: list[Any], items: list[Any]) -> Any:
@@ -443,9 +449,7 @@ class _Reader:
             elif len(relations) == 2:
                 name = self.index_name(sums[1])
                 low, _, high = self.sum(sums[0]), None, self.sum(sums[2])
-                result.append(
-                    (_index(name), *_bounds(self, chain, low, high, relations))
-                )
+                result.append((_index(name), *_bounds(self, chain, low, high, relations)))
             else:
                 raise self.fail(chain, "a range needs its index, a lower and an upper bound")
         if waiting:

@@ -195,9 +195,7 @@ def define(
     lhs, rhs, *facts = checked(lhs=lhs, rhs=rhs, where=where)
     if not labels("states", states):
         raise ValueError("states: got nothing; expected the label of a formula")
-    kept = record(
-        "definition", str(lhs), (lhs, rhs), states=states, where=facts, names=names
-    )
+    kept = record("definition", str(lhs), (lhs, rhs), states=states, where=facts, names=names)
     return Definition(lhs, rhs, tuple(facts), kept)
 
 

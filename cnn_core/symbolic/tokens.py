@@ -112,6 +112,8 @@ def _with_arguments(latex: str, raw: list[Piece]) -> list[Piece]:
         result.append(piece)
         for _ in range(_ARGUMENTS.get(piece.text, 0)):
             result += _argument(latex, piece, raw)
+        if piece.text in (r"\underbrace", r"\overbrace") and raw and raw[0].text in "_^":
+            _argument(latex, raw.pop(0), raw)  # what stands at the brace is a remark
     return result
 
 
@@ -214,7 +216,9 @@ def _barred(latex: str, found: list[Piece]) -> list[Piece]:
                 follows = found[n + 1].kind if n + 1 < len(found) else ""
                 more = sum(p.kind == "|" for p in found[n + 1 :])
                 if follows in _BEGINNING and more >= 2 and not left:
-                    raise LatexError(latex, piece.start, r"bars in two readings: write \left| \right|")
+                    raise LatexError(
+                        latex, piece.start, r"bars in two readings: write \left| \right|"
+                    )
             else:
                 open_bars.append(piece.start)
             piece = replace(piece, kind="RBAR" if closes else "LBAR")

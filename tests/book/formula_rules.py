@@ -123,7 +123,9 @@ def formulas_are_read_back(notebook: NotebookNode, book: Sequence[Record]) -> It
                 yield f"{formula.key}: is marked as prose, and yet code states it"
             continue
         alone = formula.label is not None
-        yield from (f"{formula.key}: {line}" for line in breaches(formula.latex, stated, whole=alone))
+        yield from (
+            f"{formula.key}: {line}" for line in breaches(formula.latex, stated, whole=alone)
+        )
 
 
 def statements_are_shown(notebook: NotebookNode, book: Sequence[Record]) -> Iterator[str]:

@@ -79,7 +79,9 @@ def lines(rule: rules.Rule, notebook: NotebookNode) -> str:
 
 def test_the_box_made_false_by_hand() -> None:
     """The very alteration that once passed every test: correlation printed as convolution."""
-    found = lines(rules.formulas_are_read_back, altered(r"\delta_i\, x_{i+p} .", r"\delta_i\, x_{i-p} ."))
+    found = lines(
+        rules.formulas_are_read_back, altered(r"\delta_i\, x_{i+p} .", r"\delta_i\, x_{i-p} .")
+    )
     assert found.startswith("eq-kernel-gradient-1d: stands: ")
     assert "x_{i-p}" in found
     assert "proved: " in found
@@ -89,7 +91,9 @@ def test_a_formula_without_code_is_noticed() -> None:
     notebook = altered("(eq-bias-gradient)", "(eq-bias-gradient-typed)")
     found = lines(rules.formulas_are_read_back, notebook)
     assert found == "eq-bias-gradient-typed: nothing was proved or defined under this label"
-    assert "eq-bias-gradient: the code names this label" in lines(rules.statements_are_shown, notebook)
+    assert "eq-bias-gradient: the code names this label" in lines(
+        rules.statements_are_shown, notebook
+    )
 
 
 def test_prose_says_so() -> None:
@@ -98,17 +102,25 @@ def test_prose_says_so() -> None:
     assert not rules.Formula("% prose:\n x", None, None, "").is_prose
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("proof", "no proof"), ("counterexample", "no wrong")])
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("proof", "no proof"), ("counterexample", "no wrong")]
+)
 def test_a_theorem_without_proof_or_wrong_form_is_noticed(kind: str, expected: str) -> None:
     notebook = copy.deepcopy(chapter(PILOT))
     for cell in notebooks.code_cells(notebook):
         cell.outputs = [
-            o for o in cell.outputs if not any(r.kind == kind for r in records({"cells": [{"outputs": [o]}]}))
+            o
+            for o in cell.outputs
+            if not any(r.kind == kind for r in records({"cells": [{"outputs": [o]}]}))
         ]
-    assert f"thm-kernel-gradient: {expected}" in lines(rules.theorems_are_proved_and_tried, notebook)
+    assert f"thm-kernel-gradient: {expected}" in lines(
+        rules.theorems_are_proved_and_tried, notebook
+    )
 
 
-@pytest.mark.parametrize(("old", "new"), [("Si+Dp-P,Sj", "Si+Dp+P,Sj"), ("Si+Dp-P,Sj", "Di+Sp-P,Sj")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("Si+Dp-P,Sj", "Si+Dp+P,Sj"), ("Si+Dp-P,Sj", "Di+Sp-P,Sj")]
+)
 def test_what_to_remember_made_false(old: str, new: str) -> None:
     found = lines(rules.remembered_formulas_are_stated, altered(old, new))
     assert found.startswith("What to remember: ")
