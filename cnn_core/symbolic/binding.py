@@ -109,7 +109,7 @@ def _pairs(said: Said, side: int, record: Record) -> Iterator[tuple[Expr, Expr]]
         yield record.lhs, _entry(said.sides[0], record)
         return
     for earlier in range(side):
-        yield tuple(_entry(s, record) for s in (said.sides[earlier], said.sides[side]))  # type: ignore[misc]
+        yield tuple(_entry(s, record) for s in (said.sides[earlier], said.sides[side]))
 
 
 def _entry(side: Any, record: Record) -> Any:

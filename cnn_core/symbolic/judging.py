@@ -1,9 +1,10 @@
 r"""A formula that somebody typed: proved for every size, refuted with numbers, or not decided.
 
-Nothing is declared here but by the formulas themselves. A letter with an index is an array, a letter
-in a bound a size, a letter that stands in an index an integer; what remains is a real number. A range
-that is written once holds for its index everywhere; one that is written nowhere gets a size of its
-own. The answer says how all that was understood, and an ambiguity is an error that asks.
+Nothing is declared here but by the formulas themselves. A letter with an index is an array, a
+letter in a bound a size, a letter that stands in an index an integer; what remains is a real
+number. A range that is written once holds for its index everywhere; one that is written nowhere
+gets a size of its own. The answer says how all that was understood, and an ambiguity is an error
+that asks.
 """
 
 from __future__ import annotations
@@ -135,9 +136,9 @@ def _share_ranges(
     for group in groups:
         written = {known[("range", i)] for i in group if ("range", i) in known}
         letter = min(group & set(bare), default="")
-        own = (sp.S.Zero, Symbol(f"n_{letter}", integer=True, positive=True) - 1)
+        size = (sp.S.Zero, Symbol(f"n_{letter}", integer=True, positive=True) - 1)
         for i in group & set(bare):
-            known.setdefault(("range", i), written.copy().pop() if len(written) == 1 else own)
+            known.setdefault(("range", i), written.copy().pop() if len(written) == 1 else size)
 
 
 def _places(tree: Any) -> Iterator[tuple[tuple[str, int], str]]:

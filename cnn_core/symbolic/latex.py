@@ -1,11 +1,12 @@
 r"""Formulas typed in LaTeX, read as expressions of `cnn_core.symbolic.vocabulary`.
 
 ``read(latex, names)`` gives the statements of a display. What a name means is declared, never
-guessed from its looks: `names` maps LaTeX to an array, a size, an activation, a function of indices,
-a whole expression, a pair of bounds (the range of an index), or a `Table` (a matrix by its entries);
-`declarations` takes the names, and the ranges of the indices, from the object that the formula is
-compared with. A name may have several tokens (``E(w)``, ``\mathrm{rot180}(\delta)``, ``z^{(l)}``).
-A formula with two readings is refused with a `LatexError` that points at the place.
+guessed from its looks: `names` maps LaTeX to an array, a size, an activation, a function of
+indices, a whole expression, a pair of bounds (the range of an index), or a `Table` (a matrix by
+its entries); `declarations` takes the names, and the ranges of the indices, from the object that
+the formula is compared with. A name may have several tokens (``E(w)``,
+``\mathrm{rot180}(\delta)``, ``z^{(l)}``). A formula with two readings is refused with a
+`LatexError` that points at the place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -96,7 +97,7 @@ def as_lambda(function: Callable[..., Expr]) -> Lambda:
     """A function of indices, called on symbols of the names that its arguments have."""
     if isinstance(function, Lambda):
         return function
-    names = [name for name in inspect.signature(function).parameters]
+    names = list(inspect.signature(function).parameters)
     return _lambda(function, [Dummy(name, integer=True) for name in names])
 
 
@@ -154,9 +155,9 @@ def _met(objects: Sequence[Expr]) -> Iterator[tuple[tuple[str, ...], Any]]:
     bound = {i for e in objects for s in e.atoms(Sum) for i in s.variables}
     for e in objects:
         for symbol in e.atoms(Symbol) - labels - bound | (e.free_symbols - labels):
-            if isinstance(symbol, Symbol) and not isinstance(symbol, Dummy):
-                if symbol not in {p.args[2] for p in e.atoms(Partial)}:
-                    yield spelling(sp.latex(symbol)), symbol
+            plain = isinstance(symbol, Symbol) and not isinstance(symbol, Dummy)
+            if plain and symbol not in {p.args[2] for p in e.atoms(Partial)}:
+                yield spelling(sp.latex(symbol)), symbol
     if not any(str(b) == "delta" for b in arrays) and any(e.has(KroneckerDelta) for e in objects):
         yield (r"\delta",), KroneckerDelta
 
@@ -185,7 +186,7 @@ def statements(latex: str, known: Mapping[tuple[str, ...], Any]) -> list[Callabl
     phrases = frozenset(k for k in known if k[0] not in ("range", "rank"))
     tree = _parsed(latex, phrases)
     reader = _Reader(latex, dict(known))
-    return [lambda node=node: reader.said(node) for node in tree.children if _is_tree(node)]
+    return [partial(reader.said, node) for node in tree.children if _is_tree(node)]
 
 
 def _is_spelled(names: Mapping[Any, Any]) -> bool:
@@ -216,13 +217,33 @@ def _parsed(latex: str, phrases: frozenset[tuple[str, ...]]) -> Any:
 
 
 _WORDS = {
-    "SIGN": "a sign", "REL": "a relation", "OPEN": "'{'", "CLOSE": "'}'", "LPAR": "'('", "RPAR": "')'",
-    "LBRACKET": "'['", "RBRACKET": "']'", "BIG": "a sum", "SEP": "a comma", "COMMA": "a comma",
-    "UNDER": "an index", "OVER": "a power", "FRAC": "a fraction", "$END": "the end", "LBAR": "'|'",
-    "RBAR": "'|'", "DOT": "a product", "TIMES_ENTRYWISE": "a product", "SLASH": "'/'", "RANGE": "dots",
-    "BRACE": "a brace", "SQRT": "a root", "PARTIAL": "a derivative", "LFLOOR": "a floor",
+    "SIGN": "a sign",
+    "REL": "a relation",
+    "OPEN": "'{'",
+    "CLOSE": "'}'",
+    "LPAR": "'('",
+    "RPAR": "')'",
+    "LBRACKET": "'['",
+    "RBRACKET": "']'",
+    "BIG": "a sum",
+    "SEP": "a comma",
+    "COMMA": "a comma",
+    "UNDER": "an index",
+    "OVER": "a power",
+    "FRAC": "a fraction",
+    "$END": "the end",
+    "LBAR": "'|'",
+    "RBAR": "'|'",
+    "DOT": "a product",
+    "TIMES_ENTRYWISE": "a product",
+    "SLASH": "'/'",
+    "RANGE": "dots",
+    "BRACE": "a brace",
+    "SQRT": "a root",
+    "PARTIAL": "a derivative",
+    "LFLOOR": "a floor",
     "RFLOOR": "the end of a floor",
-}  # fmt: skip
+}
 
 
 @cache
@@ -465,7 +486,7 @@ class _Reader:
         return sp.sympify(found[0]), sp.sympify(found[1])
 
     def index_name(self, node: Any) -> str:
-        names = [t for t in node.scan_values(lambda _: True)]
+        names = list(node.scan_values(lambda _: True))
         if len(names) != 1 or names[0].type != "NAME":
             raise self.fail(node, "expected one index")
         return str(names[0]).lstrip("\\")
@@ -592,7 +613,7 @@ class _Reader:
             raise self.fail(token, f"{text.replace(' ', '')} is not declared")
         if isinstance(value, Ambiguous):
             raise self.fail(token, f"{text.replace(' ', '')} means two things here: declare it")
-        if isinstance(value, Table | sp.IndexedBase | type) or isinstance(value, Expr):
+        if isinstance(value, Table | sp.IndexedBase | type | Expr):
             return value
         return as_lambda(value) if callable(value) else sp.sympify(value)
 

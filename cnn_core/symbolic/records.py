@@ -1,9 +1,9 @@
 """What a chapter proved, refuted or defined, kept beside the output: the registry of theorems.
 
 A displayed `Proof`, `Counterexample` or `Definition` that names the formulas it speaks of carries
-its statement as JSON, in a MIME type of its own. ``records(path)`` reads them from a stored notebook,
-with nothing executed. An expression is a list, head first; what may be a head is written in this
-module, so that loading builds expressions of the vocabulary and nothing else.
+its statement as JSON, in a MIME type of its own. ``records(path)`` reads them from a stored
+notebook, with nothing executed. An expression is a list, head first; what may be a head is
+written in this module, so that loading builds expressions of the vocabulary and nothing else.
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ class Record:
             "names": {name: _line(write.meaning(value)) for name, value in self.names.items()},
         }
         return {
-            "kind": self.kind, "label": self.label, "states": list(self.states), "of": list(self.of),
-            "rung": self.rung, **body, "letters": _line(write.letters),
+            "kind": self.kind, "label": self.label, "rung": self.rung,
+            "states": list(self.states), "of": list(self.of),
+            **body, "letters": _line(write.letters),
         }  # fmt: skip
 
     @classmethod
@@ -141,9 +142,10 @@ def bundle(*found: Record | None) -> dict[str, Any]:
 
 def records(notebook: str | Path | Mapping[str, Any]) -> list[Record]:
     """The statements that a stored notebook carries, in order; a path or a loaded notebook."""
+    stored: Any = notebook
     if isinstance(notebook, str | Path):
-        notebook = json.loads(Path(notebook).read_text(encoding="utf-8"))
-    outputs = (o for cell in notebook["cells"] for o in cell.get("outputs", []))
+        stored = json.loads(Path(notebook).read_text(encoding="utf-8"))
+    outputs = (o for cell in stored["cells"] for o in cell.get("outputs", []))
     found = (output.get("data", {}).get(MIME) for output in outputs)
     return [Record.from_json(one) for data in found if data for one in data["statements"]]
 
@@ -329,7 +331,7 @@ class _Loader:
                 limits = [tuple(map(self.expression, limit)) for limit in rest[1:]]
                 return Sum(self.expression(rest[0]), *limits)
             case "Partial":
-                return Partial(*map(self.expression, rest[:2]), rest[2])
+                return Partial(self.expression(rest[0]), self.expression(rest[1]), rest[2])
         if head not in _HEADS:
             raise ValueError(f"{head!r} is not of the vocabulary")
         return _HEADS[head](*map(self.expression, rest))

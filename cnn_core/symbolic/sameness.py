@@ -1,8 +1,9 @@
 r"""Whether a formula that was read says the same as an object: not only equal in value.
 
-Two expressions are the same up to the order of terms and factors, the names of bound indices and the
-order of sums. Sums, ranges, indices, factors, signs, primes and conditions must agree. (SymPy itself
-multiplies a number into a sum, so that ``2 (a - b)`` and ``2 a - 2 b`` are told apart by nobody.)
+Two expressions are the same up to the order of terms and factors, the names of bound indices and
+the order of sums. Sums, ranges, indices, factors, signs, primes and conditions must agree. (SymPy
+itself multiplies a number into a sum, so that ``2 (a - b)`` and ``2 a - 2 b`` are told apart by
+nobody.)
 """
 
 from __future__ import annotations

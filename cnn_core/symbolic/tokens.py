@@ -1,7 +1,7 @@
 r"""The tokens of a formula: spacing dropped, arguments in braces, declared names in one piece.
 
-``\frac12`` becomes ``\frac{1}{2}`` and ``k_h`` becomes ``k_{h}``, so that one name has one spelling;
-every token remembers where it stood, so that an error can point at it.
+``\frac12`` becomes ``\frac{1}{2}`` and ``k_h`` becomes ``k_{h}``, so that one name has one
+spelling; every token remembers where it stood, so that an error can point at it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class Piece:
 
 
 _SKIPPED = re.compile(
-    r"(?:\s|~|&|%[^\n]*|\\[,;:!> ]|\\(?:displaystyle|textstyle|limits|nolimits|[bB]ig+[lrm]?|left|right)"
+    r"(?:\s|~|&|%[^\n]*|\\[,;:!> ]"
+    r"|\\(?:displaystyle|textstyle|limits|nolimits|[bB]ig+[lrm]?|left|right)"
     r"(?![a-zA-Z])|\\(?:begin|end)\{(?:aligned|align\*?|split|gathered)\}|\\label\{[^{}]*\})+"
 )
 _WRAPPED = r"\\(?:mathrm|mathbf|mathsf|mathit|mathcal|mathbb|boldsymbol|bm|texttt|operatorname\*?)"
@@ -53,22 +54,66 @@ _ARGUMENTS |= {"_": 1, "^": 1, r"\underbrace": 1, r"\overbrace": 1}
 _ACCENTS = (r"\hat", r"\bar", r"\tilde", r"\overline", r"\vec", r"\dot")
 
 _KINDS = {
-    "{": "OPEN", "}": "CLOSE", "(": "LPAR", ")": "RPAR", "[": "LBRACKET", "]": "RBRACKET",
-    r"\lbrace": "LPAR", r"\rbrace": "RPAR", r"\{": "LPAR", r"\}": "RPAR",
-    "_": "UNDER", "^": "OVER", "'": "PRIME", "/": "SLASH", "+": "SIGN", "-": "SIGN",
-    r"\cdot": "DOT", r"\times": "DOT", "*": "DOT", r"\odot": "TIMES_ENTRYWISE", r"\circ": "TIMES_ENTRYWISE",
-    r"\sum": "BIG", r"\frac": "FRAC", r"\tfrac": "FRAC", r"\dfrac": "FRAC", r"\sqrt": "SQRT",
-    r"\partial": "PARTIAL", r"\underbrace": "BRACE", r"\overbrace": "BRACE",
-    r"\lfloor": "LFLOOR", r"\rfloor": "RFLOOR", r"\lvert": "LBAR", r"\rvert": "RBAR",
-    "=": "REL", ":=": "REL", r"\equiv": "REL", "<": "REL", ">": "REL", r"\le": "REL", r"\leq": "REL",
-    r"\ge": "REL", r"\geq": "REL", r"\ne": "REL", r"\neq": "REL", r"\leftarrow": "REL", r"\gets": "REL",
-    r"\lt": "REL", r"\gt": "REL", r"\mathsf{T}": "TRANSPOSE", r"\top": "TRANSPOSE",
-    r"\mathrm{T}": "TRANSPOSE", r"\prime": "PRIME", ",": "COMMA", ";": "COMMA",
-}  # fmt: skip
-FUNCTIONS = frozenset(
-    [r"\exp", r"\log", r"\ln", r"\tanh", r"\sin", r"\cos", r"\max", r"\min"]
-    + [r"\operatorname{sign}", r"\mathrm{sign}", r"\operatorname{sgn}"]
-)
+    "{": "OPEN",
+    "}": "CLOSE",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LBRACKET",
+    "]": "RBRACKET",
+    r"\lbrace": "LPAR",
+    r"\rbrace": "RPAR",
+    r"\{": "LPAR",
+    r"\}": "RPAR",
+    "_": "UNDER",
+    "^": "OVER",
+    "'": "PRIME",
+    "/": "SLASH",
+    "+": "SIGN",
+    "-": "SIGN",
+    r"\cdot": "DOT",
+    r"\times": "DOT",
+    "*": "DOT",
+    r"\odot": "TIMES_ENTRYWISE",
+    r"\circ": "TIMES_ENTRYWISE",
+    r"\sum": "BIG",
+    r"\frac": "FRAC",
+    r"\tfrac": "FRAC",
+    r"\dfrac": "FRAC",
+    r"\sqrt": "SQRT",
+    r"\partial": "PARTIAL",
+    r"\underbrace": "BRACE",
+    r"\overbrace": "BRACE",
+    r"\lfloor": "LFLOOR",
+    r"\rfloor": "RFLOOR",
+    r"\lvert": "LBAR",
+    r"\rvert": "RBAR",
+    "=": "REL",
+    ":=": "REL",
+    r"\equiv": "REL",
+    "<": "REL",
+    ">": "REL",
+    r"\le": "REL",
+    r"\leq": "REL",
+    r"\ge": "REL",
+    r"\geq": "REL",
+    r"\ne": "REL",
+    r"\neq": "REL",
+    r"\leftarrow": "REL",
+    r"\gets": "REL",
+    r"\lt": "REL",
+    r"\gt": "REL",
+    r"\mathsf{T}": "TRANSPOSE",
+    r"\top": "TRANSPOSE",
+    r"\mathrm{T}": "TRANSPOSE",
+    r"\prime": "PRIME",
+    ",": "COMMA",
+    ";": "COMMA",
+}
+FUNCTIONS = frozenset((r"\exp", r"\log", r"\ln", r"\tanh", r"\sin", r"\cos", r"\max", r"\min")) | {
+    r"\operatorname{sign}",
+    r"\mathrm{sign}",
+    r"\operatorname{sgn}",
+}
 _SAME = {r"\leq": r"\le", r"\geq": r"\ge", r"\neq": r"\ne", r"\lt": "<", r"\gt": ">",
          r"\gets": r"\leftarrow", r"\dfrac": r"\frac", r"\tfrac": r"\frac",
          r"\varphi": r"\varphi", ":=": "=", r"\equiv": "="}  # fmt: skip
@@ -136,7 +181,8 @@ def _argument(latex: str, piece: Piece, raw: list[Piece]) -> list[Piece]:
 
 
 def _balanced(latex: str, opening: Piece, raw: list[Piece]) -> list[Piece]:
-    depth, inner = 1, []
+    depth = 1
+    inner: list[Piece] = []
     while raw:
         piece = raw.pop(0)
         depth += {"{": 1, "}": -1}.get(piece.text, 0)

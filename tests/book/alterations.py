@@ -1,4 +1,4 @@
-"""Formulas made false: one sign, index, bound, factor, prime, transpose or turn changed at a time."""
+"""Formulas made false: one sign, index, bound, factor, prime or turn changed at a time."""
 
 import random
 import re

@@ -1,7 +1,7 @@
 """What is typed is read back: each formula of a chapter against what its code proved or defined.
 
-Everything is taken from the stored notebook: the formulas from its Markdown, the statements from its
-outputs. A formula that states nothing says so by a comment in front, ``% prose: why``.
+Everything is taken from the stored notebook: the formulas from its Markdown, the statements from
+its outputs. A formula that states nothing says so by a comment in front, ``% prose: why``.
 """
 
 import re
@@ -16,9 +16,11 @@ from tools import notebooks
 
 NOT_YET = frozenset(
     [
-        "00_notation", "01_neuron", "02_activations", "04_gradient_descent", "05_chain_rule",
+        "00_notation", "01_neuron", "02_activations",
+        "04_gradient_descent", "05_chain_rule",
         "06_delta_recursion", "07_mlp", "08_convolution", "09_convolution_layer",
-        "11_input_gradient", "12_pooling", "13_whole_network", "14_training", "15_lenet", "16_speed",
+        "11_input_gradient", "12_pooling", "13_whole_network", "14_training", "15_lenet",
+        "16_speed",
     ]
 )  # fmt: skip
 """The chapters whose formulas are not bound yet. A chapter leaves this set when it holds its first
@@ -114,7 +116,7 @@ def markdown(notebook: NotebookNode) -> str:
 
 
 def formulas_are_read_back(notebook: NotebookNode, book: Sequence[Record]) -> Iterator[str]:
-    """Each formula of a box, and each with a label, says what was proved or defined under its label."""
+    """Each formula of a box, and each with a label, says what was proved under that label."""
     own = records(notebook)
     for formula in formulas(markdown(notebook)):
         stated = [one for one in own if formula.key in one.states]
@@ -150,7 +152,7 @@ def theorems_are_proved_and_tried(notebook: NotebookNode, book: Sequence[Record]
 
 
 def remembered_formulas_are_stated(notebook: NotebookNode, book: Sequence[Record]) -> Iterator[str]:
-    """A formula in "What to remember" is one that was proved; where a label stands beside it, that."""
+    """A formula in "What to remember" was proved, under the label beside it if there is one."""
     for match in _REMEMBER.finditer(markdown(notebook)):
         for item in re.split(r"^- ", match["text"], flags=re.MULTILINE):
             labels = set(_REFERENCE.findall(item))
@@ -160,7 +162,7 @@ def remembered_formulas_are_stated(notebook: NotebookNode, book: Sequence[Record
 
 
 def _named(labels: set[str], notebook: NotebookNode, book: Sequence[Record]) -> list[Record]:
-    """The records under these labels, those of a theorem's formulas among them; all without labels."""
+    """The records under these labels, a theorem's formulas among them; all if there are none."""
     inside = {e for box in boxes(markdown(notebook)) if box.label in labels for e in box.equations}
     return [one for one in book if not labels or (labels | inside) & set(one.states)]
 

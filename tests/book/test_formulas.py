@@ -1,4 +1,4 @@
-"""What is typed was proved: the formulas of each chapter, and formulas made false that are noticed."""
+"""What is typed was proved: the formulas of each chapter; formulas made false are noticed."""
 
 import copy
 from functools import cache

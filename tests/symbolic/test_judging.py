@@ -5,12 +5,13 @@ import pytest
 from cnn_core.symbolic import LatexError, activation, judge
 
 CONV = r"E = \sum_i \delta_i y_i,\; y_i = \sum_{m=0}^{k-1} w_m x_{i+m}, \qquad 0 \le i < n"
+BARE = r"E = \sum_i \delta_i y_i,\; y_i = \sum_{m=0}^{k-1} w_m x_{i+m}"
 DENSE = r"E = \sum_i \delta_i z_i,\; z_i = \sum_j w_{i,j} a_j + b_i"
 SOFTMAX = r"E = -\sum_k t_k \log p_k,\; p_q = \frac{e^{z_q}}{\sum_j e^{z_j}}, \qquad 0 \le q < K"
 SQUARE = r"E = \frac12 \sum_n (y_n - t_n)^2"
 
 PROVED = [
-    (r"\frac{\partial E}{\partial w_p} = \sum_{i=0}^{H-k} \delta_i x_{i+p}", CONV.replace(r", \qquad 0 \le i < n", "")),
+    (r"\frac{\partial E}{\partial w_p} = \sum_{i=0}^{H-k} \delta_i x_{i+p}", BARE),
     (r"\partial E/\partial w_p = \sum_i \delta_i x_{p+i}", CONV),
     (r"\frac{\partial E}{\partial x_a} = \sum_m w_m \delta_{a-m} [0 \le a-m < n]", CONV),
     (r"\frac{\partial E}{\partial w_{p,q}} = \delta_p a_q", DENSE),
