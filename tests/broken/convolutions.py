@@ -154,7 +154,7 @@ def padding_cut_from_one_end(dy, x, weight, bias, padding):
 
 @broken(conv, *NCHW, names="padding ignored", padding=1)
 def weight_gradient_without_the_padding(dy, x, weight, bias, padding):
-    dxp, dw, db = gradients(dy, x, weight, 1, padding)
+    dxp, _, db = gradients(dy, x, weight, 1, padding)
     return cut(dxp, 1), gradients(dy[:, :, 1:-1, 1:-1], x, weight)[1], db
 
 
