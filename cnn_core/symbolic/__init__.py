@@ -17,6 +17,8 @@ except ModuleNotFoundError as _error:
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
@@ -29,6 +31,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -44,10 +48,13 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Definition",
     "Entries",
     "Equation",
     "Identity",
     "Inside",
+    "Judgement",
+    "LatexError",
     "LedgerError",
     "NotProved",
     "NotRefuted",
@@ -55,13 +62,16 @@ __all__ = [
     "Proof",
     "ProofTable",
     "Reading",
+    "Record",
     "Statement",
+    "Table",
     "activation",
     "assume",
     "cards",
     "check_numeric",
     "counts",
     "counts_table",
+    "define",
     "derivative",
     "difference",
     "equal",
@@ -70,12 +80,16 @@ __all__ = [
     "gradient",
     "indices",
     "inside",
+    "judge",
     "ledger_table",
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",
