@@ -2,11 +2,13 @@
 
 `vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
 of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
-page displays, `exact` makes arrays of symbols, `equation` and `sources` hold the printed equations
-of five documents with their computed verdicts.
+page displays, `derivation` the way to a result in the steps of a person, `exact` makes arrays of
+symbols, `equation` and `sources` hold the printed equations of five documents with their computed
+verdicts.
 """
 
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
+from cnn_core.symbolic.derivation import Derivation, Step, derive
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
@@ -36,6 +38,7 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Derivation",
     "Entries",
     "Equation",
     "Identity",
@@ -48,6 +51,7 @@ __all__ = [
     "ProofTable",
     "Reading",
     "Statement",
+    "Step",
     "activation",
     "assume",
     "cards",
@@ -55,6 +59,7 @@ __all__ = [
     "counts",
     "counts_table",
     "derivative",
+    "derive",
     "difference",
     "equal",
     "equations",

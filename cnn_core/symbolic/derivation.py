@@ -1,0 +1,285 @@
+r"""The way to a result: lines that a person would write, each with its rule, each checked.
+
+`derive` gives the steps from a derivative to its formula, as a `Derivation`, which a page shows
+as aligned mathematics with the rule under each line. Each line is compared with the one before it:
+by the rules of `cnn_core.symbolic.sums`, and in exact numbers at small sizes written out.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+from sympy import Expr, Rational, Sum, Symbol
+
+from cnn_core.symbolic.instances import Instance, instances
+from cnn_core.symbolic.steps import Move, Setting, lines
+from cnn_core.symbolic.sums import difference, readable
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+from cnn_core.symbolic.writing import plain, write
+
+__all__ = ["Derivation", "Step", "derive"]
+
+MOST_LINES = 8  # a derivation that would be longer is told less finely
+MIME = "application/vnd.cnn-core.derivation+json"
+
+
+class _StepFails(AssertionError):
+    """A line is not equal to the one before it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line: ``lhs = rhs`` by a rule.
+
+    `rule` is the name of the rule, `words` says it to a reader (formulas in ``\\(...\\)``), `data`
+    holds what it was applied to, such as the index that a bracket fixes and its value.
+    """
+
+    rule: str
+    words: str
+    lhs: Expr
+    rhs: Expr
+    data: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def __repr__(self) -> str:
+        return f"= {plain(write(self.rhs))}    {plain(self.words)}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The step for a JSON file: the lines as LaTeX and as SymPy's own text."""
+        return {
+            "rule": self.rule,
+            "words": self.words,
+            "latex": write(self.rhs),
+            "lhs": sp.srepr(self.lhs),
+            "rhs": sp.srepr(self.rhs),
+            "data": dict(self.data),
+        }
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """The steps from an expression to its result, under hypotheses. Displays as mathematics."""
+
+    start: Expr
+    steps: tuple[Step, ...]
+    where: tuple[Expr, ...] = ()
+    sizes: Mapping[Symbol, int] | None = field(default=None, repr=False)
+
+    @property
+    def result(self) -> Expr:
+        """The last line."""
+        return self.steps[-1].rhs if self.steps else self.start
+
+    def check(self) -> None:
+        """Compare each line with the one before it; raises ``AssertionError`` with the step.
+
+        By the rules, which must leave no difference, and in exact numbers at small sizes.
+        """
+        before = self.start
+        for number, step in enumerate(self.steps, 1):
+            if step.lhs != before:
+                raise _StepFails(f"step {number} ({step.rule}): it begins at another line")
+            if (left := difference(before, step.rhs, self.where)) != 0:
+                raise _StepFails(f"step {number} ({step.rule}): the rules leave {left}")
+            before = step.rhs
+        for instance in instances([self.start, self.result], self.where, self.sizes, count=2):
+            self._check_values(instance)
+
+    def _check_values(self, instance: Instance) -> None:
+        values = list(_values([self.start, *(s.rhs for s in self.steps)], self.where, instance))
+        for number, (one, two) in enumerate(zip(values, values[1:], strict=False), 1):
+            if not _is_zero(one - two):
+                rule = self.steps[number - 1].rule
+                raise _StepFails(f"step {number} ({rule}): {one} became {two} at {instance.at}")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The derivation for a JSON file."""
+        return {
+            "start": write(self.start),
+            "where": [_hypothesis(fact) for fact in self.where],
+            "ranges": self.ranges,
+            "steps": [step.as_dict() for step in self.steps],
+        }
+
+    def to_json(self, **options: Any) -> str:
+        """The derivation as JSON; `options` are those of ``json.dumps``."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, **options)
+
+    @property
+    def ranges(self) -> list[str]:
+        """The ranges of those summation indices whose sum sign does not say them."""
+        found: dict[str, None] = {}
+        for line in (self.start, *(s.rhs for s in self.steps)):
+            for s in line.atoms(Sum):
+                if len(s.limits) > 1:
+                    found |= {
+                        write(Inside(sp.Dummy(str(i)), lo, hi)): None for i, lo, hi in s.limits
+                    }
+        return [text.replace(r"\left[", "").replace(r"\right]", "") for text in sorted(found)]
+
+    # --- display ---
+
+    def __repr__(self) -> str:
+        shown = [plain("= " + write(step.rhs)) for step in self.steps]
+        width = min(max(map(len, shown), default=0), 64)
+        rows = [plain(write(self.start))]
+        for line, step in zip(shown, self.steps, strict=True):
+            beside = len(line) <= width
+            rows.append(f"  {line:<{width}}   {plain(step.words)}" if beside else f"  {line}")
+            if not beside:
+                rows.append(f"  {'':<{width}}   {plain(step.words)}")
+        return "\n".join(rows)
+
+    __str__ = __repr__
+
+    def _repr_latex_(self) -> str:
+        rows = [rf"& {write(self.start)}"]
+        for step in self.steps:
+            rows.append(rf"&\quad = {write(step.rhs)}")
+            rows.append(rf"&\qquad {_words_in_math(step.words)}")
+        return "\\[\n\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}\n\\]"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<li class="derivation-step" data-rule="{html.escape(step.rule)}">'
+            rf'<span class="derivation-line">\(\displaystyle {_escaped("= " + write(step.rhs))}\)'
+            f'</span> <span class="derivation-rule">{html.escape(step.words)}</span></li>'
+            for step in self.steps
+        )
+        ranges = ", ".join(rf"\({_escaped(r)}\)" for r in self.ranges)
+        below = f'<div class="derivation-ranges">Sums over {ranges}.</div>' if ranges else ""
+        return (
+            '<div class="derivation tex2jax_process">'
+            rf'<div class="derivation-line">\(\displaystyle {_escaped(write(self.start))}\)</div>'
+            f'<ol class="derivation-steps">{rows}</ol>{below}</div>'
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/plain": repr(self),
+            "text/html": self._repr_html_(),
+            "text/latex": self._repr_latex_(),
+            MIME: self.as_dict(),
+        }
+
+
+def derive(
+    expr: Expr,
+    *,
+    to: Expr | None = None,
+    where: Iterable[Expr] = (),
+    sizes: Mapping[Symbol, int] | None = None,
+) -> Derivation:
+    r"""The way from `expr`, such as ``Partial(E, w[p])``, to its formula, a line at a time.
+
+    With `to`, the last lines lead to that form: an index turned, a factor in front, a name used.
+    `where` holds the hypotheses, as in `prove`; an equation such as ``Eq(s[i], ...)`` with a single
+    entry on its left gives a name, which the last line uses. `sizes` fixes some symbols where the
+    lines are compared in numbers. Raises ``AssertionError`` if a line is not equal to the one
+    before it, ``TypeError`` or ``ValueError`` for arguments that are not of
+    `cnn_core.symbolic.vocabulary`.
+
+    >>> from cnn_core.symbolic import Partial, derive, indices, inside, sizes, tensors, total
+    >>> (i, m, p), (H, k), (x, w, delta) = indices("i m p"), sizes("H k"), tensors("x w delta")
+    >>> E = total(delta[i] * total(w[m] * x[i + m], (m, k)), (i, H - k + 1))
+    >>> derive(Partial(E, w[p]), where=[inside(p, k)]).result
+    Sum(delta[i]*x[i + p], (i, 0, H - k))
+    """
+    named = {"expr": expr} if to is None else {"expr": expr, "to": to}
+    found = checked(where=where, **named)
+    expr, facts = found[0], tuple(found[len(named) :])
+    goal = None if to is None else found[1]
+    taken = frozenset(s.name for e in found for s in e.free_symbols if isinstance(s, Symbol))
+    start = _fresh_names(expr, taken)
+    ways = (_way(start, Setting(facts, goal, n, turned)) for n, turned in _settings(goal))
+    return _best(list(_told(ways, goal is not None)), start, facts, sizes)
+
+
+def _settings(goal: Expr | None) -> Iterator[tuple[int, bool]]:
+    for fineness in range(4):
+        yield fineness, False
+        if goal is not None:
+            yield fineness, True
+
+
+def _fresh_names(expr: Expr, taken: frozenset[str]) -> Expr:
+    """Bound indices renamed where they would be taken for the index of a target."""
+    if isinstance(expr, Partial):
+        return Partial(readable(expr.args[0], taken), *expr.args[1:])
+    if not expr.has(Partial):
+        return readable(expr, taken)
+    return expr.func(*(_fresh_names(a, taken) for a in expr.args))
+
+
+def _way(start: Expr, setting: Setting) -> list[Move]:
+    return list(lines(start, setting))
+
+
+def _told(ways: Iterator[list[Move]], has_goal: bool) -> Iterator[list[Move]]:
+    """The ways of the finest telling that is short enough, or else of the coarsest one."""
+    group = 2 if has_goal else 1
+    for _ in range(4):
+        found = [next(ways) for _ in range(group)]
+        short = [way for way in found if len(way) <= MOST_LINES]
+        if short:
+            yield from short
+            return
+    yield from found
+
+
+def _best(
+    ways: list[list[Move]], start: Expr, where: tuple[Expr, ...], sizes: Mapping[Symbol, int] | None
+) -> Derivation:
+    """The way with the fewest moves that only change the form, and of these the shortest."""
+    moves = min(ways, key=lambda way: (sum(m.rule in _FORM for m in way), len(way)))
+    steps, before = [], start
+    for move in moves:
+        steps.append(Step(move.rule, move.words, before, move.after, move.data))
+        before = move.after
+    derivation = Derivation(start, tuple(steps), where, sizes)
+    derivation.check()
+    return derivation
+
+
+_FORM = {"change of index", "algebra"}
+
+
+# --- values -------------------------------------------------------------------------------------
+
+
+def _values(lines_: Iterable[Expr], where: Iterable[Expr], instance: Instance) -> Iterator[Expr]:
+    """The lines in exact numbers at an instance, the equations among the hypotheses respected."""
+    written = [instance.explicit(line) for line in lines_]
+    facts = [fact for fact in where if isinstance(fact, sp.Eq)]
+    sides = [instance.explicit(side) for fact in facts for side in fact.args]
+    numbers = instance.numbers(*written, *sides, equations=facts)
+    for line in written:
+        yield line.xreplace(numbers)
+
+
+def _is_zero(value: Expr) -> bool:
+    from cnn_core.symbolic.proof import _is_zero as is_zero
+
+    return bool(is_zero(value))
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _hypothesis(fact: Expr) -> str:
+    if isinstance(fact, Inside):
+        return write(fact).replace(r"\left[", "").replace(r"\right]", "")
+    return f"{write(fact.lhs)} = {write(fact.rhs)}"
+
+
+def _escaped(latex: str) -> str:
+    return latex.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _words_in_math(words: str) -> str:
+    return r"\text{\small " + words.replace(r"\(", "$").replace(r"\)", "$") + "}"

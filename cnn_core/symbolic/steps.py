@@ -1,0 +1,654 @@
+r"""The moves of a derivation: what a person writes from one line to the next.
+
+Each move takes a line and gives the next one, with its rule in words. The rules are those of
+`cnn_core.symbolic.sums`; a move applies one of them to the line *as it stands*, where the normal
+form applies all of them at once: it keeps the sums as they were typed, and lets a bracket
+``[m = p]`` stand until it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any
+
+import sympy as sp
+from sympy import Add, Expr, Function, Indexed, KroneckerDelta, Mul, Pow, S, Sum
+
+from cnn_core.symbolic import sums
+from cnn_core.symbolic.vocabulary import Inside, Partial
+from cnn_core.symbolic.writing import write, write_index
+
+__all__ = ["Move", "Setting", "alike", "lines"]
+
+Range = tuple[Expr, Expr, Expr]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step: the line that it leads to, the name of its rule, and the rule in words."""
+
+    rule: str
+    words: str
+    after: Expr
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The hypotheses of a derivation, and how finely it is told."""
+
+    where: tuple[Expr, ...] = ()
+    to: Expr | None = None
+    fineness: int = 0  # 0 is the finest; each number above joins moves that can be read as one
+    outer_first: bool = False
+
+    @property
+    def ranges(self) -> list[Range]:
+        return [fact.args for fact in self.where if isinstance(fact, Inside)]
+
+    @property
+    def names(self) -> list[sp.Eq]:
+        """Equations that give a short name to a long expression."""
+        return [f for f in self.where if isinstance(f, sp.Eq) and _is_short(f.lhs)]
+
+    @property
+    def equations(self) -> list[sp.Eq]:
+        return [f for f in self.where if isinstance(f, sp.Eq) and not _is_short(f.lhs)]
+
+    def spelt_out(self, expr: Expr) -> Expr:
+        """`expr` with the names replaced by what they stand for."""
+        return expr.xreplace({fact.lhs: fact.rhs for fact in self.names})
+
+
+def _is_short(expr: Expr) -> bool:
+    return isinstance(expr, Indexed | sp.Symbol)
+
+
+def lines(expr: Expr, setting: Setting) -> Iterator[Move]:
+    """The moves from `expr` to the end."""
+    here = expr
+    for stage in (_opening, _differentiated, _collapsed, _finished):
+        for move in stage(here, setting):
+            if move.after != here or move.rule == "definition":
+                yield move
+                here = move.after
+
+
+# --- opening ------------------------------------------------------------------------------------
+
+
+def _opening(expr: Expr, setting: Setting) -> Iterator[Move]:
+    named = [p for p in expr.atoms(Partial) if p.args[2].name]
+    if named:
+        expr = _with_partials(expr, lambda p: Partial(p.args[0], p.args[1], ""))
+        names = _in_words(sorted({rf"\({write(p.args[2])}\)" for p in named}))
+        yield Move("definition", f"the definition of {names}", expr, {"of": names})
+    apart = _with_partials(expr, lambda p: Partial(_logs_apart(p.args[0]), p.args[1], ""))
+    if apart != expr:
+        words = r"the logarithm of a quotient is a difference, and \(\log e^u = u\)"
+        if not expr.has(sp.exp) or apart.has(sp.log) and not _has_quotient(expr):
+            words = "the logarithm of a product is a sum"
+        yield Move("logarithm", words, apart)
+
+
+def _has_quotient(expr: Expr) -> bool:
+    return any(isinstance(p, sp.log) and p.args[0].has(Pow) for p in sp.preorder_traversal(expr))
+
+
+def _logs_apart(expr: Expr) -> Expr:
+    """log(a/b) = log(a) - log(b) wherever a and b are known to be positive."""
+    if isinstance(expr, sp.log):
+        return sums._normal_log(expr.args[0])
+    if not expr.has(sp.log) or not expr.args:
+        return expr
+    if isinstance(expr, Sum):
+        return Sum(_logs_apart(expr.function), *expr.limits)
+    return expr.func(*map(_logs_apart, expr.args))
+
+
+# --- the derivative -----------------------------------------------------------------------------
+
+
+def _with_partials(expr: Expr, change: Callable[[Partial], Expr]) -> Expr:
+    """`expr` with every outermost derivative changed."""
+    if isinstance(expr, Partial):
+        return change(expr)
+    if not expr.has(Partial):
+        return expr
+    if isinstance(expr, Sum):
+        return _sum(_with_partials(expr.function, change), expr.limits)
+    return expr.func(*(_with_partials(a, change) for a in expr.args))
+
+
+def _sum(body: Expr, limits: Iterable[Any]) -> Expr:
+    return S.Zero if body == 0 else Sum(body, *limits)
+
+
+def _differentiated(expr: Expr, setting: Setting) -> Iterator[Move]:
+    """Inside the sums, then by the chain rule, and again, until only entries are left."""
+    for _ in range(40):
+        if not expr.has(Partial):
+            return
+        move = _inward(expr) or _by_rule(expr, setting) or _entries(expr, setting)
+        yield move
+        expr = move.after
+
+
+@dataclass
+class _Crossed:
+    """What the derivative went past on its way inside."""
+
+    sums: int = 0
+    terms: int = 0
+    constants: bool = False
+    dropped: list[Expr] = field(default_factory=list)
+
+    def words(self, target: Expr) -> str:
+        if not self.sums and not self.terms:
+            return "what does not depend on it stays in front" if self.constants else ""
+        words = "the derivative goes inside the sum" + "s" * (self.sums + self.terms > 1)
+        if not self.sums:
+            words = "term by term"
+        gone = [d for d in self.dropped if not d.is_number and len(write(d)) < 20]
+        if len(gone) == 1 or len(gone) == 2:
+            names = _in_words([rf"\({write(d)}\)" for d in gone])
+            verb = "does" if len(gone) == 1 else "do"
+            words += rf"; {names} {verb} not depend on \({write(target)}\)"
+        return words
+
+
+def _inward(expr: Expr) -> Move | None:
+    crossed = _Crossed()
+    target = next(iter(_outermost(expr))).args[1]
+    after = _with_partials(expr, lambda p: _push(p.args[0], p.args[1], crossed))
+    if after == expr:
+        return None
+    return Move("inside", crossed.words(target), after, {"target": str(target)})
+
+
+def _outermost(expr: Expr) -> Iterator[Partial]:
+    if isinstance(expr, Partial):
+        yield expr
+    else:
+        for a in expr.args:
+            yield from _outermost(a)
+
+
+def _push(expr: Expr, target: Expr, crossed: _Crossed) -> Expr:
+    """The derivative of `expr`, carried past sums and constant factors."""
+    base = target.base if isinstance(target, Indexed) else target
+    if not expr.has(base):
+        crossed.dropped.append(expr)
+        return S.Zero
+    if expr == target:
+        return S.One
+    match expr:
+        case Add():
+            crossed.terms += sum(a.has(base) for a in expr.args) > 1
+            crossed.constants = True
+            return Add(*(_push(a, target, crossed) for a in expr.args))
+        case Sum():
+            crossed.sums += 1
+            return _sum(_push(expr.function, target, crossed), expr.limits)
+        case Mul():
+            moved = [f for f in expr.args if f.has(base)]
+            still = [f for f in expr.args if not f.has(base)]
+            crossed.constants = crossed.constants or bool(still)
+            if len(moved) == 1:
+                return Mul(*still, _push(moved[0], target, crossed))
+            return Mul(*still, Partial(Mul(*moved), target, ""))
+    return Partial(expr, target, "")
+
+
+def _by_rule(expr: Expr, setting: Setting) -> Move | None:
+    """The chain rule, the product rule and the quotient rule, one layer deep."""
+    told: list[tuple[str, str]] = []
+
+    def change(p: Partial) -> Expr:
+        inner, target = p.args[:2]
+        result = _one_rule(inner, target, told)
+        if result is None:
+            return p
+        if setting.fineness >= 1:
+            result = _with_partials(result, lambda q: _push(q.args[0], q.args[1], _Crossed()))
+        return _with_partials(result, change) if setting.fineness >= 3 else result
+
+    after = _with_partials(expr, change)
+    if not told:
+        return None
+    kinds = list(dict.fromkeys(kind for kind, _ in told))
+    words = "; ".join(_rule_words(kind, told) for kind in kinds)
+    return Move(kinds[0], words, after, {"rules": [list(t) for t in dict.fromkeys(told)]})
+
+
+def _rule_words(kind: str, told: list[tuple[str, str]]) -> str:
+    details = list(dict.fromkeys(words for k, words in told if k == kind and words))
+    return f"{kind} rule" + (": " + ", ".join(details) if details else "")
+
+
+def _one_rule(inner: Expr, target: Expr, told: list[tuple[str, str]]) -> Expr | None:
+    base = target.base if isinstance(target, Indexed) else target
+    slope = lambda u: S.One if u == target else Partial(u, target, "")  # noqa: E731
+    match inner:
+        case Mul():
+            return _product_or_quotient(inner, slope, base, told)
+        case Pow(base=u, exp=c) if not c.has(base):
+            shown = {
+                2: r"the slope of \(u^2\) is \(2u\)",
+                -1: r"the slope of \(1/u\) is \(-1/u^2\)",
+            }
+            told.append(("chain", shown.get(c, rf"the slope of \(u^{{{write(c)}}}\)")))
+            return c * u ** (c - 1) * slope(u)
+        case Function():
+            told.append(("chain", _slope_words(inner)))
+            moved = [(n, a) for n, a in enumerate(inner.args, 1) if a.has(base)]
+            return Add(*(inner.fdiff(n) * slope(a) for n, a in moved))
+    return None
+
+
+def _slope_words(inner: Function) -> str:
+    name = inner.func.__name__
+    known = {
+        "exp": r"the slope of \(e^u\) is \(e^u\)",
+        "log": r"the slope of \(\log u\) is \(1/u\)",
+        "tanh": r"the slope of \(\tanh u\) is \(1 - \tanh^2 u\)",
+        "Abs": r"the slope of \(|u|\) is the sign of \(u\)",
+    }
+    if name in known:
+        return known[name]
+    place = write(inner.args[0])
+    at = rf" at \({place}\)" if len(place) < 24 else ""
+    return rf"the slope of \({write(inner).split('(')[0]}\){at}"
+
+
+def _product_or_quotient(
+    inner: Mul, slope: Callable[[Expr], Expr], base: Expr, told: list[tuple[str, str]]
+) -> Expr:
+    below = [f for f in inner.args if isinstance(f, Pow) and f.exp == -1 and f.has(base)]
+    above = [f for f in inner.args if f not in below]
+    if len(below) == 1 and any(f.has(base) for f in above):
+        u, v = Mul(*above), below[0].base
+        told.append(("quotient", ""))
+        return (slope(u) * v - u * slope(v)) / v**2
+    told.append(("product", ""))
+    terms = []
+    for n, factor in enumerate(inner.args):
+        if factor.has(base):
+            terms.append(Mul(*inner.args[:n], slope(factor), *inner.args[n + 1 :]))
+    return Add(*terms)
+
+
+def _entries(expr: Expr, setting: Setting) -> Move:
+    """The derivative of an entry by another: one if their indices agree, zero otherwise."""
+    pairs: list[tuple[Expr, Expr, Expr]] = []
+
+    def change(p: Partial) -> Expr:
+        entry, target = p.args[:2]
+        result = sums._derivative(entry, target)
+        pairs.append((entry, target, result))
+        return result
+
+    after = _with_partials(expr, change)
+    entry, target, result = pairs[0]
+    equal = _in_words([rf"\({write(d)[6:-7]}\)" for d in _brackets(result)])
+    derivative = write(Partial(entry, target, ""))
+    words = rf"\({derivative}\) is 1 if {equal} and 0 otherwise"
+    if setting.fineness >= 2:
+        gathered = _collapse_move(after, setting)
+        if gathered is not None:
+            words = _only_terms(gathered.data["terms"], target)
+            return Move("entry", words, gathered.after, gathered.data)
+    return Move("entry", words, after, {"pairs": [list(map(str, p)) for p in pairs]})
+
+
+def _brackets(expr: Expr) -> list[Expr]:
+    found = [f for f in Mul.make_args(expr) if isinstance(f, KroneckerDelta)]
+    return found or [expr]
+
+
+def _in_words(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+# --- the bracket lets one term through ----------------------------------------------------------
+
+
+def _collapsed(expr: Expr, setting: Setting) -> Iterator[Move]:
+    move = _collapse_move(expr, setting)
+    if move is not None:
+        yield move
+
+
+@dataclass
+class _Let:
+    """A term that a bracket let through, and whether it is known to be one of the sum."""
+
+    index: Expr
+    value: Expr
+    condition: Expr
+    held: bool
+
+
+def _collapse_move(expr: Expr, setting: Setting) -> Move | None:
+    let: list[_Let] = []
+    start = _exchanged(expr) if setting.outer_first else expr
+    after = _collapse(start, setting.ranges, let, setting)
+    if not let:
+        return None
+    words = _let_words(let)
+    if start != expr:
+        words = "exchange the sums; " + words
+    terms = [[str(one.index), str(one.value), str(one.condition), one.held] for one in let]
+    return Move("collapse", words, after, {"terms": terms})
+
+
+def _let_words(let: Sequence[_Let]) -> str:
+    shown = list(
+        dict.fromkeys(rf"\({write_index(o.index)} = {write_index(o.value)}\)" for o in let)
+    )
+    if len(shown) == 1:
+        words = f"the bracket lets the term {shown[0]} through"
+    else:
+        words = f"the brackets let the terms {_in_words(shown)} through"
+    kept = [o for o in let if not o.held]
+    if not kept:
+        return words + _held_words(let)
+    return words + ", where there is such a term"
+
+
+def _held_words(let: Sequence[_Let]) -> str:
+    first = let[0]
+    if len(let) == 1 and isinstance(first.condition, Inside):
+        shown = write(first.condition).replace(r"\left[", "").replace(r"\right]", "")
+        return rf"; it is there, for \({shown}\)"
+    return ""
+
+
+def _only_terms(terms: Sequence[Sequence[Any]], target: Expr) -> str:
+    shown = list(
+        dict.fromkeys(
+            rf"\({write_index(sp.Symbol(t[0]))} = {write_index(sp.sympify(t[1]))}\)" for t in terms
+        )
+    )
+    many = "terms" if len(shown) > 1 else "term"
+    verb = "depend" if len(shown) > 1 else "depends"
+    return rf"only the {many} {_in_words(shown)} {verb} on \({write(target)}\)"
+
+
+def _collapse(expr: Expr, known: list[Range], let: list[_Let], setting: Setting) -> Expr:
+    """Use every bracket that fixes a summation index, from the inside out."""
+    if not expr.has(KroneckerDelta):
+        return expr
+    if isinstance(expr, Sum):
+        inside = [*known, *(tuple(limit) for limit in expr.limits)]
+        body = _collapse(expr.function, inside, let, setting)
+        return _collapse_sum(body, [tuple(limit) for limit in expr.limits], known, let, setting)
+    if isinstance(expr, Indexed | Inside | KroneckerDelta):
+        return expr
+    return expr.func(*(_collapse(a, known, let, setting) for a in expr.args))
+
+
+def _collapse_sum(
+    body: Expr, limits: list[Range], known: list[Range], let: list[_Let], setting: Setting
+) -> Expr:
+    terms = Add.make_args(_brackets_apart(body, {index for index, _, _ in limits}))
+    if len(terms) == 1:
+        return _collapse_term(terms[0], limits, known, let, setting)
+    if not any(sums._solvable(_factors(t), tuple(limits)) for t in terms):
+        return _sum(body, limits)
+    return Add(*(_pulled(_collapse_term(t, limits, known, let, setting)) for t in terms))
+
+
+def _brackets_apart(body: Expr, bound: set[Expr]) -> Expr:
+    """Multiply out a difference with a bracket in it: t ([k = q] - s) = t [k = q] - t s."""
+    factors = _factors(body)
+    opened = [f for f in factors if isinstance(f, Add) and f.has(KroneckerDelta)]
+    if not opened:
+        return body
+    rest = [f for f in factors if f is not opened[0]]
+    return Add(*(Mul(*rest, term) for term in opened[0].args))
+
+
+def _factors(term: Expr) -> list[Expr]:
+    """The factors of a term, brackets drawn out of inner sums whose indices they do not hold."""
+    found: list[Expr] = []
+    for factor in Mul.make_args(term):
+        if isinstance(factor, Sum):
+            inner = Mul.make_args(factor.function)
+            free = [
+                f
+                for f in inner
+                if isinstance(f, KroneckerDelta) and not f.free_symbols & set(factor.variables)
+            ]
+            kept = Mul(*(f for f in inner if f not in free))
+            found += [*free, Sum(kept, *factor.limits)] if free else [factor]
+        else:
+            found.append(factor)
+    return found
+
+
+def _collapse_term(
+    term: Expr, limits: list[Range], known: list[Range], let: list[_Let], setting: Setting
+) -> Expr:
+    factors = _factors(term)
+    while found := sums._solvable(factors, tuple(limits)):
+        delta, (index, lo, hi), value = found
+        rest = [_put(f, index, value) for f in factors if f != delta]
+        limits = [limit for limit in limits if limit[0] != index]
+        condition = Inside(value, lo, hi)
+        held = condition == 1 or sums._implied(condition, [*known, *limits])
+        if not held:
+            rest.append(condition)
+        factors = _factors(Mul(*rest))
+        let.append(_Let(index, value, condition, held))
+    whole = Mul(*factors)
+    return Sum(whole, *limits) if limits else whole
+
+
+def _put(expr: Expr, index: Expr, value: Expr) -> Expr:
+    """Replace an index, and write indices out: x[i + (a - i)] is x[a]."""
+    return _flat(expr.xreplace({index: value}))
+
+
+def _flat(expr: Expr) -> Expr:
+    if isinstance(expr, Indexed):
+        return expr.base[tuple(sp.expand(_flat(i)) for i in expr.indices)]
+    if isinstance(expr, Inside):
+        return Inside(sp.expand(_flat(expr.args[0])), *expr.args[1:])
+    if not expr.args or not expr.has(Indexed, Inside):
+        return expr
+    if isinstance(expr, Sum):
+        return Sum(_flat(expr.function), *expr.limits)
+    return expr.func(*map(_flat, expr.args))
+
+
+def _exchanged(expr: Expr) -> Expr:
+    """Two sums, one inside the other, in the other order."""
+    if isinstance(expr, Sum):
+        outer = Mul.make_args(expr.function)
+        inner = [f for f in outer if isinstance(f, Sum)]
+        if len(inner) == 1:
+            rest = [f for f in outer if not isinstance(f, Sum)]
+            body = Sum(Mul(*rest, *Mul.make_args(inner[0].function)), *expr.limits)
+            free = [f for f in Mul.make_args(body.function) if not _depends(f, expr.variables)]
+            held = [f for f in Mul.make_args(body.function) if _depends(f, expr.variables)]
+            return Sum(Mul(*free, Sum(Mul(*held), *expr.limits)), *inner[0].limits)
+    return expr
+
+
+def _depends(expr: Expr, symbols: Iterable[Expr]) -> bool:
+    return bool(expr.free_symbols & set(symbols))
+
+
+# --- to the end ---------------------------------------------------------------------------------
+
+
+def _finished(expr: Expr, setting: Setting) -> Iterator[Move]:
+    to = setting.to
+    goal = None if to is None else setting.spelt_out(to)
+    for find in (_by_hypothesis, _in_front, _turned, _algebra):
+        if goal is not None and alike(expr, goal):
+            break
+        move = find(expr, goal, setting)
+        if move is not None:
+            yield move
+            expr = move.after
+    named = to if to is not None else _named(expr, setting)
+    if setting.names and not alike(expr, named):
+        yield Move("name", _name_words(expr, named, setting), named)
+
+
+def _name_words(expr: Expr, named: Expr, setting: Setting) -> str:
+    used = [f for f in setting.names if named.has(f.lhs)] or setting.names
+    shown = _in_words([rf"\({write(f.lhs)}\)" for f in used])
+    return f"written with {shown}"
+
+
+def _named(expr: Expr, setting: Setting) -> Expr:
+    for fact in setting.names:
+        expr = _replace_factors(expr, fact.rhs, fact.lhs)
+    return expr
+
+
+def _replace_factors(expr: Expr, old: Expr, new: Expr) -> Expr:
+    """Replace a product inside a larger one, too."""
+    if alike(expr, old):
+        return new
+    if isinstance(expr, Mul):
+        rest = list(expr.args)
+        for factor in Mul.make_args(old):
+            partner = next((f for f in rest if alike(f, factor)), None)
+            if partner is None:
+                break
+            rest.remove(partner)
+        else:
+            return Mul(new, *(_replace_factors(f, old, new) for f in rest))
+    if not expr.args or isinstance(expr, Indexed):
+        return expr
+    if isinstance(expr, Sum):
+        return Sum(_replace_factors(expr.function, old, new), *expr.limits)
+    return expr.func(*(_replace_factors(a, old, new) for a in expr.args))
+
+
+def _by_hypothesis(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
+    for fact in setting.equations:
+        for start in (expr, _pulled(expr)):
+            after = sums._rewrite(start, sums._joined(fact.lhs), fact.rhs)
+            if after != start:
+                return Move("hypothesis", _hypothesis_words(fact), after, {"fact": str(fact)})
+    return None
+
+
+def _hypothesis_words(fact: sp.Eq) -> str:
+    body = fact.lhs.function if isinstance(fact.lhs, Sum) else None
+    shown = rf"\({write(fact.lhs)} = {write(fact.rhs)}\)"
+    if isinstance(body, Indexed) and fact.rhs == 1:
+        return f"the targets sum to one: {shown}" if str(body.base) in "ty" else f"{shown}"
+    return f"by hypothesis, {shown}"
+
+
+def _in_front(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
+    after = _pulled(expr)
+    if after == expr or (goal is not None and not alike(after, goal)):
+        return None
+    moved = _moved_out(expr)
+    shown = _in_words([rf"\({write(f)}\)" for f in moved])
+    verb = "does" if len(moved) == 1 else "do"
+    words = f"{shown} {verb} not depend on the index and {'stands' if len(moved) == 1 else 'stand'} in front"
+    return Move("in front", words, after, {"factors": list(map(str, moved))})
+
+
+def _moved_out(expr: Expr) -> list[Expr]:
+    found: list[Expr] = []
+    for s in expr.atoms(Sum):
+        found += [
+            f for f in Mul.make_args(s.function) if not f.is_number and not _depends(f, s.variables)
+        ]
+    return found
+
+
+def _pulled(expr: Expr) -> Expr:
+    """Factors that do not depend on the index of a sum, in front of it."""
+    if not expr.has(Sum):
+        return expr
+    if isinstance(expr, Sum):
+        body = _pulled(expr.function)
+        free = [f for f in Mul.make_args(body) if not _depends(f, expr.variables)]
+        held = [f for f in Mul.make_args(body) if _depends(f, expr.variables)]
+        if held:
+            return Mul(*free, Sum(Mul(*held), *expr.limits))
+        return Sum(body, *expr.limits)
+    return expr.func(*map(_pulled, expr.args))
+
+
+def _turned(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
+    """A change of the summation index leads to the goal."""
+    if goal is None:
+        return None
+    with sums.recorded() as told:
+        found = sums._same_term(
+            sums._assume(expr, setting.where), sums._assume(goal, setting.where)
+        )
+    images = [data["image"] for rule, data in told if rule == "change of index"]
+    changed = {str(a): b for image in images for a, b in image.items() if not b.is_Symbol}
+    if not found or not changed:
+        return None
+    turned = all(b.could_extract_minus_sign() or _falls(b) for b in changed.values())
+    shown = _in_words([rf"\({a} \to {write_index(_plain_names(b))}\)" for a, b in changed.items()])
+    verb = "turn" if turned else "shift"
+    data = {a: str(b) for a, b in changed.items()}
+    return Move("change of index", f"{verb} the index, {shown}", goal, {"image": data})
+
+
+def _falls(image: Expr) -> bool:
+    return any(image.coeff(s, 1) == -1 for s in image.atoms(sp.Dummy))
+
+
+def _plain_names(expr: Expr) -> Expr:
+    return expr.xreplace({d: sp.Symbol(d.name, integer=True) for d in expr.atoms(sp.Dummy)})
+
+
+def _algebra(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
+    if goal is None:
+        return None
+    quotients = any(isinstance(p, Pow) and p.exp.is_negative for p in expr.atoms(Pow))
+    words = "divide, and collect terms" if quotients else "multiply out and collect terms"
+    return Move("algebra", words, goal)
+
+
+# --- the same but for the names of bound indices ------------------------------------------------
+
+
+def alike(a: Expr, b: Expr) -> bool:
+    """Whether two lines differ in nothing but the names of bound indices and the order of sums."""
+    return a == b or bool(_canonical(a) == _canonical(b))
+
+
+def _canonical(expr: Expr, depth: int = 0) -> Expr:
+    if isinstance(expr, Sum):
+        return _canonical_sum(expr, depth)
+    if isinstance(expr, Indexed):
+        return expr.base[tuple(sp.expand(i) for i in expr.indices)]
+    if isinstance(expr, Inside):
+        i, lo, hi = expr.args
+        one, other = sorted((sp.expand(i - lo), sp.expand(hi - i)), key=sp.default_sort_key)
+        return Function("range")(one, other)
+    if isinstance(expr, KroneckerDelta):
+        gap = sp.expand(expr.args[0] - expr.args[1])
+        return Function("bracket")(min(gap, sp.expand(-gap), key=sp.default_sort_key))
+    if not expr.args:
+        return expr
+    return expr.func(*(_canonical(a, depth) for a in expr.args))
+
+
+def _canonical_sum(s: Sum, depth: int) -> Expr:
+    orders = []
+    for limits in permutations([tuple(limit) for limit in s.limits]):
+        new = [sp.Symbol(f"index{depth + n}", integer=True) for n in range(len(limits))]
+        names = dict(zip((i for i, _, _ in limits), new, strict=True))
+        ends = [e for _, lo, hi in limits for e in (lo, sp.expand(hi))]
+        body = _canonical(s.function.xreplace(names), depth + len(limits))
+        orders.append(Function("sum")(body, *ends))
+    return min(orders, key=sp.default_sort_key)
