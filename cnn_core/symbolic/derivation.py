@@ -236,7 +236,7 @@ def _best(
     ways: list[list[Move]], start: Expr, where: tuple[Expr, ...], sizes: Mapping[Symbol, int] | None
 ) -> Derivation:
     """The way with the fewest moves that only change the form, and of these the shortest."""
-    moves = min(ways, key=lambda way: (sum(m.rule in _FORM for m in way), len(way)))
+    moves = min(ways, key=lambda way: (sum(map(_detour, way)), len(way)))
     steps, before = [], start
     for move in moves:
         steps.append(Step(move.rule, move.words, before, move.after, move.data))
@@ -246,7 +246,11 @@ def _best(
     return derivation
 
 
-_FORM = {"change of index", "algebra"}
+def _detour(move: Move) -> int:
+    """How far a move leads away from the plainest telling."""
+    exchanged = move.words.startswith("exchange")
+    shifted = move.words.startswith("shift")
+    return exchanged + 2 * (move.rule in {"change of index", "algebra"}) + 2 * shifted
 
 
 # --- values -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from sympy import Add, Expr, Function, Indexed, KroneckerDelta, Mul, Pow, S, Sum
 
 from cnn_core.symbolic import sums
 from cnn_core.symbolic.vocabulary import Inside, Partial
-from cnn_core.symbolic.writing import write, write_index
+from cnn_core.symbolic.writing import _unsigned, write, write_condition, write_index
 
 __all__ = ["Move", "Setting", "alike", "lines"]
 
@@ -140,6 +140,7 @@ def _differentiated(expr: Expr, setting: Setting) -> Iterator[Move]:
 class _Crossed:
     """What the derivative went past on its way inside."""
 
+    may_enter_sums: bool = True
     sums: int = 0
     terms: int = 0
     constants: bool = False
@@ -151,7 +152,7 @@ class _Crossed:
         words = "the derivative goes inside the sum" + "s" * (self.sums + self.terms > 1)
         if not self.sums:
             words = "term by term"
-        gone = [d for d in self.dropped if not d.is_number and len(write(d)) < 20]
+        gone = [_unsigned(d) for d in self.dropped if not d.is_number and len(write(d)) < 20]
         if len(gone) == 1 or len(gone) == 2:
             names = _in_words([rf"\({write(d)}\)" for d in gone])
             verb = "does" if len(gone) == 1 else "do"
@@ -189,7 +190,7 @@ def _push(expr: Expr, target: Expr, crossed: _Crossed) -> Expr:
             crossed.terms += sum(a.has(base) for a in expr.args) > 1
             crossed.constants = True
             return Add(*(_push(a, target, crossed) for a in expr.args))
-        case Sum():
+        case Sum() if crossed.may_enter_sums:
             crossed.sums += 1
             return _sum(_push(expr.function, target, crossed), expr.limits)
         case Mul():
@@ -211,16 +212,27 @@ def _by_rule(expr: Expr, setting: Setting) -> Move | None:
         result = _one_rule(inner, target, told)
         if result is None:
             return p
-        if setting.fineness >= 1:
-            result = _with_partials(result, lambda q: _push(q.args[0], q.args[1], _Crossed()))
-        return _with_partials(result, change) if setting.fineness >= 3 else result
+        inward = _Crossed(may_enter_sums=setting.fineness >= 1)
+        result = _with_partials(result, lambda q: _push(q.args[0], q.args[1], inward))
+        return _with_partials(result, change) if setting.fineness >= 2 else result
 
-    after = _with_partials(expr, change)
+    after = _numbers_in_front(_with_partials(expr, change))
     if not told:
         return None
     kinds = list(dict.fromkeys(kind for kind, _ in told))
     words = "; ".join(_rule_words(kind, told) for kind in kinds)
     return Move(kinds[0], words, after, {"rules": [list(t) for t in dict.fromkeys(told)]})
+
+
+def _numbers_in_front(expr: Expr) -> Expr:
+    """Numbers drawn out of sums and brackets: 1/N sum 2 u is 2/N sum u."""
+    if not expr.has(Sum) or isinstance(expr, Partial):
+        return expr
+    if isinstance(expr, Sum):
+        body = _numbers_in_front(expr.function)
+        number, rest = body.as_content_primitive() if isinstance(body, Mul) else (S.One, body)
+        return number * Sum(rest, *expr.limits)
+    return expr.func(*map(_numbers_in_front, expr.args))
 
 
 def _rule_words(kind: str, told: list[tuple[str, str]]) -> str:
@@ -291,11 +303,12 @@ def _entries(expr: Expr, setting: Setting) -> Move:
         return result
 
     after = _with_partials(expr, change)
-    entry, target, result = pairs[0]
-    equal = _in_words([rf"\({write(d)[6:-7]}\)" for d in _brackets(result)])
-    derivative = write(Partial(entry, target, ""))
+    entry, target, _ = pairs[0]
+    bound = _bound(expr)
+    equal = _in_words(_equal_indices(entry, target, bound))
+    derivative = write(Partial(entry, target, ""), bound)
     words = rf"\({derivative}\) is 1 if {equal} and 0 otherwise"
-    if setting.fineness >= 2:
+    if setting.fineness >= 3:
         gathered = _collapse_move(after, setting)
         if gathered is not None:
             words = _only_terms(gathered.data["terms"], target)
@@ -303,9 +316,18 @@ def _entries(expr: Expr, setting: Setting) -> Move:
     return Move("entry", words, after, {"pairs": [list(map(str, p)) for p in pairs]})
 
 
-def _brackets(expr: Expr) -> list[Expr]:
-    found = [f for f in Mul.make_args(expr) if isinstance(f, KroneckerDelta)]
-    return found or [expr]
+def _equal_indices(entry: Indexed, target: Indexed, bound: list[Expr]) -> list[str]:
+    return [
+        rf"\({write_index(i, bound)} = {write_index(p)}\)"
+        for i, p in zip(entry.indices, target.indices, strict=True)
+        if i != p
+    ]
+
+
+def _bound(expr: Expr) -> list[Expr]:
+    """The bound indices of a line, those of the outer sums first."""
+    parts = sp.preorder_traversal(expr)
+    return [index for s in parts if isinstance(s, Sum) for index in s.variables]
 
 
 def _in_words(names: Sequence[str]) -> str:
@@ -329,6 +351,7 @@ class _Let:
     value: Expr
     condition: Expr
     held: bool
+    met: list[Expr] = field(default_factory=list)  # conditions of entries that fall away with it
 
 
 def _collapse_move(expr: Expr, setting: Setting) -> Move | None:
@@ -337,6 +360,7 @@ def _collapse_move(expr: Expr, setting: Setting) -> Move | None:
     after = _collapse(start, setting.ranges, let, setting)
     if not let:
         return None
+    let.sort(key=lambda one: _bound(start).index(one.index) if one.index in _bound(start) else 0)
     words = _let_words(let)
     if start != expr:
         words = "exchange the sums; " + words
@@ -345,25 +369,20 @@ def _collapse_move(expr: Expr, setting: Setting) -> Move | None:
 
 
 def _let_words(let: Sequence[_Let]) -> str:
-    shown = list(
-        dict.fromkeys(rf"\({write_index(o.index)} = {write_index(o.value)}\)" for o in let)
-    )
-    if len(shown) == 1:
-        words = f"the bracket lets the term {shown[0]} through"
-    else:
-        words = f"the brackets let the terms {_in_words(shown)} through"
-    kept = [o for o in let if not o.held]
-    if not kept:
-        return words + _held_words(let)
-    return words + ", where there is such a term"
-
-
-def _held_words(let: Sequence[_Let]) -> str:
-    first = let[0]
-    if len(let) == 1 and isinstance(first.condition, Inside):
-        shown = write(first.condition).replace(r"\left[", "").replace(r"\right]", "")
-        return rf"; it is there, for \({shown}\)"
-    return ""
+    shown = list(dict.fromkeys(rf"\({write(o.index)} = {write_index(o.value)}\)" for o in let))
+    one = len(shown) == 1
+    terms = f"the term {shown[0]}" if one else f"the terms {_in_words(shown)}"
+    words = f"the bracket{'' if one else 's'} let{'s' if one else ''} {terms} through"
+    kept = [rf"\({write_condition(o.condition)}\)" for o in let if not o.held]
+    met = dict.fromkeys(rf"\({write_condition(c)}\)" for o in let for c in o.met)
+    conditions = {o.condition for o in let}
+    if kept:
+        words += ", where " + _in_words(kept)
+    elif len(conditions) == 1 and isinstance(let[0].condition, Inside):
+        words += rf", as \({write_condition(let[0].condition)}\)"
+    elif not one:
+        words += ", each within its range"
+    return words + (f"; {_in_words(list(met))} holds, so the condition falls away" if met else "")
 
 
 def _only_terms(terms: Sequence[Sequence[Any]], target: Expr) -> str:
@@ -439,10 +458,11 @@ def _collapse_term(
         limits = [limit for limit in limits if limit[0] != index]
         condition = Inside(value, lo, hi)
         held = condition == 1 or sums._implied(condition, [*known, *limits])
-        if not held:
-            rest.append(condition)
-        factors = _factors(Mul(*rest))
-        let.append(_Let(index, value, condition, held))
+        ranges = [*known, *limits]
+        met = [f for f in rest if isinstance(f, Inside) and sums._implied(f, ranges)]
+        kept = [f for f in rest if f not in met] + [condition] * (not held)
+        factors = _factors(Mul(*kept))
+        let.append(_Let(index, value, condition, held, met))
     whole = Mul(*factors)
     return Sum(whole, *limits) if limits else whole
 
@@ -502,8 +522,9 @@ def _finished(expr: Expr, setting: Setting) -> Iterator[Move]:
 
 def _name_words(expr: Expr, named: Expr, setting: Setting) -> str:
     used = [f for f in setting.names if named.has(f.lhs)] or setting.names
-    shown = _in_words([rf"\({write(f.lhs)}\)" for f in used])
-    return f"written with {shown}"
+    shown = rf"\({write(used[0])}\)"
+    others = _in_words([rf"\({write(f.lhs)}\)" for f in used[1:]])
+    return f"with {shown}" + (f", and {others} likewise" if others else "")
 
 
 def _named(expr: Expr, setting: Setting) -> Expr:
@@ -554,9 +575,12 @@ def _in_front(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
     if after == expr or (goal is not None and not alike(after, goal)):
         return None
     moved = _moved_out(expr)
+    if goal is None and all(f.is_number or all(x.is_positive for x in f.free_symbols) for f in moved):
+        return None
     shown = _in_words([rf"\({write(f)}\)" for f in moved])
     verb = "does" if len(moved) == 1 else "do"
-    words = f"{shown} {verb} not depend on the index and {'stands' if len(moved) == 1 else 'stand'} in front"
+    stand = "stands" if len(moved) == 1 else "stand"
+    words = f"{shown} {verb} not depend on the summation index and {stand} in front of the sum"
     return Move("in front", words, after, {"factors": list(map(str, moved))})
 
 
@@ -592,13 +616,13 @@ def _turned(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
             sums._assume(expr, setting.where), sums._assume(goal, setting.where)
         )
     images = [data["image"] for rule, data in told if rule == "change of index"]
-    changed = {str(a): b for image in images for a, b in image.items() if not b.is_Symbol}
+    changed = {a.name: b for image in images for a, b in image.items() if not b.is_Symbol}
     if not found or not changed:
         return None
     turned = all(b.could_extract_minus_sign() or _falls(b) for b in changed.values())
     shown = _in_words([rf"\({a} \to {write_index(_plain_names(b))}\)" for a, b in changed.items()])
     verb = "turn" if turned else "shift"
-    data = {a: str(b) for a, b in changed.items()}
+    data = {a: str(_plain_names(b)) for a, b in changed.items()}
     return Move("change of index", f"{verb} the index, {shown}", goal, {"image": data})
 
 
@@ -613,9 +637,21 @@ def _plain_names(expr: Expr) -> Expr:
 def _algebra(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
     if goal is None:
         return None
-    quotients = any(isinstance(p, Pow) and p.exp.is_negative for p in expr.atoms(Pow))
-    words = "divide, and collect terms" if quotients else "multiply out and collect terms"
-    return Move("algebra", words, goal)
+    return Move("algebra", _algebra_words(expr), goal)
+
+
+def _algebra_words(expr: Expr) -> str:
+    """How a fraction is taken apart, if it is one."""
+    above, below = sp.fraction(expr)
+    base = below.base if isinstance(below, Pow) else below
+    if below == 1:
+        return "multiply out and collect terms"
+    for number in (S.One, -S.One):
+        if isinstance(base, Add) and sp.expand(above - base + number) == 0:
+            return rf"split the fraction: \({write(above)} = ({write(base)}) {-number:+d}\)".replace(
+                "+1", "+ 1"
+            ).replace("-1", "- 1")
+    return "divide term by term"
 
 
 # --- the same but for the names of bound indices ------------------------------------------------
