@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from sympy import Expr, Rational, Symbol
@@ -21,6 +22,9 @@ from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
 from cnn_core.symbolic.sums import difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+
+if TYPE_CHECKING:
+    from cnn_core.symbolic.derivation import Derivation
 
 __all__ = [
     "Counterexample",
@@ -71,6 +75,20 @@ class Proof:
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    hypotheses: tuple[Expr, ...] = field(default=(), repr=False, compare=False)
+    sizes: dict[Symbol, int] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The way from the left side to the right side, line by line (see `derive`).
+
+        Raises ``ValueError`` for a proof of rung 2 or 3, which compares and derives nothing.
+        """
+        from cnn_core.symbolic.derivation import derive
+
+        if self.rung != 1:
+            raise ValueError(f"derivation: {self.label} is {RUNGS[self.rung]}; expected rung 1")
+        return derive(self.lhs, to=self.rhs, where=self.hypotheses, sizes=self.sizes)
 
     def __str__(self) -> str:
         return f"{self.label}: {RUNGS[self.rung]}"
@@ -210,6 +228,8 @@ def prove(
         notes=_notes(count, measured),
         lhs=lhs,
         rhs=rhs,
+        hypotheses=tuple(where),
+        sizes=sizes,
     )
 
 

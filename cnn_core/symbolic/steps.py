@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import groupby, permutations, product
 from typing import Any
 
 import sympy as sp
@@ -97,10 +97,18 @@ def _has_quotient(expr: Expr) -> bool:
     return any(isinstance(p, sp.log) and p.args[0].has(Pow) for p in sp.preorder_traversal(expr))
 
 
+def _is_quotient(expr: Expr) -> bool:
+    return any(isinstance(f, Pow) and f.exp.is_negative for f in Mul.make_args(expr))
+
+
 def _logs_apart(expr: Expr) -> Expr:
     """log(a/b) = log(a) - log(b) wherever a and b are known to be positive."""
     if isinstance(expr, sp.log):
-        return sums._normal_log(expr.args[0])
+        inner = expr.args[0]
+        if isinstance(inner, Add) and any(_is_quotient(a) for a in inner.args):
+            inner = sums._cancel(inner)  # one fraction
+        apart = sums._normal_log(inner)
+        return expr if apart == sp.log(inner) else apart
     if not expr.has(sp.log) or not expr.args:
         return expr
     if isinstance(expr, Sum):
@@ -230,9 +238,16 @@ def _numbers_in_front(expr: Expr) -> Expr:
         return expr
     if isinstance(expr, Sum):
         body = _numbers_in_front(expr.function)
-        number, rest = body.as_content_primitive() if isinstance(body, Mul) else (S.One, body)
+        number, rest = _number(body) if isinstance(body, Mul) else (S.One, body)
         return number * Sum(rest, *expr.limits)
     return expr.func(*map(_numbers_in_front, expr.args))
+
+
+def _number(term: Expr) -> tuple[Expr, Expr]:
+    """The rational number of a product, with those that its brackets share, and the rest."""
+    parts = [f.as_content_primitive() if isinstance(f, Add) else (S.One, f) for f in term.args]
+    number, rest = Mul(*(r for _, r in parts)).as_coeff_Mul()
+    return number * Mul(*(n for n, _ in parts)), rest
 
 
 def _rule_words(kind: str, told: list[tuple[str, str]]) -> str:
@@ -457,14 +472,21 @@ def _collapse_term(
         rest = [_put(f, index, value) for f in factors if f != delta]
         limits = [limit for limit in limits if limit[0] != index]
         condition = Inside(value, lo, hi)
-        held = condition == 1 or sums._implied(condition, [*known, *limits])
         ranges = [*known, *limits]
-        met = [f for f in rest if isinstance(f, Inside) and sums._implied(f, ranges)]
+        held = condition == 1 or _holds(condition, ranges)
+        touched = {_put(f, index, value) for f in factors if f.has(index)}
+        met = [f for f in rest if isinstance(f, Inside) and f in touched and _holds(f, ranges)]
         kept = [f for f in rest if f not in met] + [condition] * (not held)
         factors = _factors(Mul(*kept))
         let.append(_Let(index, value, condition, held, met))
     whole = Mul(*factors)
     return Sum(whole, *limits) if limits else whole
+
+
+def _holds(condition: Inside, known: Sequence[Range]) -> bool:
+    """Whether a condition follows from those ranges that speak of its symbols."""
+    symbols = condition.args[0].free_symbols
+    return bool(sums._implied(condition, [k for k in known if k[0].free_symbols & symbols]))
 
 
 def _put(expr: Expr, index: Expr, value: Expr) -> Expr:
@@ -508,7 +530,7 @@ def _depends(expr: Expr, symbols: Iterable[Expr]) -> bool:
 def _finished(expr: Expr, setting: Setting) -> Iterator[Move]:
     to = setting.to
     goal = None if to is None else setting.spelt_out(to)
-    for find in (_by_hypothesis, _in_front, _turned, _algebra):
+    for find in (_by_hypothesis, _in_front, _one_sum, _turned, _algebra):
         if goal is not None and alike(expr, goal):
             break
         move = find(expr, goal, setting)
@@ -607,6 +629,27 @@ def _pulled(expr: Expr) -> Expr:
     return expr.func(*map(_pulled, expr.args))
 
 
+def _one_sum(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
+    """Nested sums as one sum."""
+    after = _joined_sums(expr)
+    if goal is None or after == expr or not alike(after, goal):
+        return None
+    return Move("one sum", "the two sums written as one", after)
+
+
+def _joined_sums(expr: Expr) -> Expr:
+    if isinstance(expr, Sum):
+        body = _joined_sums(expr.function)
+        inner = [f for f in Mul.make_args(body) if isinstance(f, Sum)]
+        if len(inner) == 1:
+            rest = [f for f in Mul.make_args(body) if f is not inner[0]]
+            return Sum(Mul(*rest, inner[0].function), *expr.limits, *inner[0].limits)
+        return Sum(body, *expr.limits)
+    if not expr.has(Sum):
+        return expr
+    return expr.func(*map(_joined_sums, expr.args))
+
+
 def _turned(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
     """A change of the summation index leads to the goal."""
     if goal is None:
@@ -635,23 +678,32 @@ def _plain_names(expr: Expr) -> Expr:
 
 
 def _algebra(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
-    if goal is None:
-        return None
-    return Move("algebra", _algebra_words(expr), goal)
+    return None if goal is None else Move("algebra", _algebra_words(expr, goal), goal)
 
 
-def _algebra_words(expr: Expr) -> str:
-    """How a fraction is taken apart, if it is one."""
-    above, below = sp.fraction(expr)
+def _algebra_words(expr: Expr, goal: Expr) -> str:
+    """How the last line is rearranged."""
+    if goal.has(Partial):
+        return "the same, read from the other end"
+    above, below = _over(expr)
     base = below.base if isinstance(below, Pow) else below
-    if below == 1:
-        return "multiply out and collect terms"
-    for number in (S.One, -S.One):
-        if isinstance(base, Add) and sp.expand(above - base + number) == 0:
-            return rf"split the fraction: \({write(above)} = ({write(base)}) {-number:+d}\)".replace(
-                "+1", "+ 1"
-            ).replace("-1", "- 1")
-    return "divide term by term"
+    if isinstance(base, Add) and (gap := sp.expand(base - above)).is_Integer:
+        sign = "-" if gap > 0 else "+"
+        return rf"split the fraction: \({write(above)} = ({write(base)}) {sign} {abs(gap)}\)"
+    if isinstance(above, Add) and any(_is_quotient(a) for a in above.args):
+        return "over one denominator, and collect"
+    if len(expr.atoms(Sum)) > 1 and not isinstance(expr, Add) and not isinstance(goal, Add):
+        return "exchange the sums, and put in front of each what does not depend on its index"
+    if below != 1:
+        return "divide term by term" if isinstance(above, Add) else "cancel common factors"
+    return "multiply out and collect terms"
+
+
+def _over(expr: Expr) -> tuple[Expr, Expr]:
+    """What stands above and below the line; an exponential stays where it is."""
+    below = [f for f in Mul.make_args(expr) if isinstance(f, Pow) and f.exp.is_negative]
+    above = [f for f in Mul.make_args(expr) if f not in below]
+    return Mul(*above), Mul(*(1 / f for f in below))
 
 
 # --- the same but for the names of bound indices ------------------------------------------------
@@ -659,10 +711,11 @@ def _algebra_words(expr: Expr) -> str:
 
 def alike(a: Expr, b: Expr) -> bool:
     """Whether two lines differ in nothing but the names of bound indices and the order of sums."""
-    return a == b or bool(_canonical(a) == _canonical(b))
+    return a == b or bool(_canonical(_numbers_in_front(a)) == _canonical(_numbers_in_front(b)))
 
 
 def _canonical(expr: Expr, depth: int = 0) -> Expr:
+    """A form in which lines that are alike are the same: indices by depth, numbers in front."""
     if isinstance(expr, Sum):
         return _canonical_sum(expr, depth)
     if isinstance(expr, Indexed):
@@ -676,15 +729,42 @@ def _canonical(expr: Expr, depth: int = 0) -> Expr:
         return Function("bracket")(min(gap, sp.expand(-gap), key=sp.default_sort_key))
     if not expr.args:
         return expr
-    return expr.func(*(_canonical(a, depth) for a in expr.args))
+    args = [_canonical(a, depth) for a in expr.args]
+    if isinstance(expr, Mul | Pow):
+        return _numbers_first(expr.func, args)
+    if isinstance(expr, sp.sign | sp.Abs):
+        return sums._normal_odd_or_even(expr.func, args[0])
+    return expr.func(*args)
+
+
+def _numbers_first(func: type[Expr], args: list[Expr]) -> Expr:
+    """2 a - 2 b in a product is 2 (a - b), and b - a is -(a - b)."""
+    if func is Pow:
+        number, rest = sums._content(args[0])
+        whole = args[1].is_Integer
+        return number ** args[1] * Pow(rest, args[1]) if whole else Pow(*args)
+    parts = [
+        sums._content(a) if isinstance(a, Add) else (a, S.One) if a.is_Rational else (S.One, a)
+        for a in args
+    ]
+    more, rest = Mul(*(r for _, r in parts)).as_coeff_Mul()
+    return Mul(more * Mul(*(n for n, _ in parts)), rest, evaluate=False)
 
 
 def _canonical_sum(s: Sum, depth: int) -> Expr:
-    orders = []
-    for limits in permutations([tuple(limit) for limit in s.limits]):
-        new = [sp.Symbol(f"index{depth + n}", integer=True) for n in range(len(limits))]
-        names = dict(zip((i for i, _, _ in limits), new, strict=True))
-        ends = [e for _, lo, hi in limits for e in (lo, sp.expand(hi))]
-        body = _canonical(s.function.xreplace(names), depth + len(limits))
-        orders.append(Function("sum")(body, *ends))
-    return min(orders, key=sp.default_sort_key)
+    """The first of the forms that the sum has with its indices in every order of equal ranges."""
+    limits = sorted((tuple(limit) for limit in s.limits), key=_range_key)
+    groups = [list(group) for _, group in groupby(limits, key=_range_key)]
+    forms = []
+    for orders in product(*map(permutations, groups)):
+        ordered = [limit for order in orders for limit in order]
+        new = [sp.Symbol(f"index{depth + n}", integer=True) for n in range(len(ordered))]
+        names = dict(zip((i for i, _, _ in ordered), new, strict=True))
+        ends = [e for _, lo, hi in ordered for e in (lo, sp.expand(hi))]
+        body = _canonical(s.function.xreplace(names), depth + len(ordered))
+        forms.append(Function("sum")(body, *ends))
+    return forms[0] if len(forms) == 1 else min(forms, key=sp.default_sort_key)
+
+
+def _range_key(limit: Range) -> Any:
+    return sp.default_sort_key(sp.Tuple(limit[1], sp.expand(limit[2])))

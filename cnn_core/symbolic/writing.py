@@ -121,14 +121,13 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         """Numerator and denominator; what is long stands beside the fraction, not in it."""
         beside = [f for f in above if _is_open(f)]
         if below or number.q != 1:
-            small = [f for f in above if not _is_open(f)]
-            heavy = [f for f in small if _is_heavy(f, below)]
-            if len(small) > 1 or number.p != 1 or beside or (heavy and heavy[0].has(Pow)):
-                beside, above = [*heavy, *beside], [f for f in small if f not in heavy]
-            elif not beside:
-                above = small
+            beside += [f for f in above if _is_bracket(f)]
+            small = [f for f in above if f not in beside]
+            if number.p != 1 or len(small) > 1 or not below:
+                beside += [f for f in small if _is_long(f)]
             if not below:  # one half in front
-                above, beside = [], [*above, *beside]
+                beside = above
+            beside += [f for f in small if _is_long(f) and _has_fraction(f) and f not in beside]
             above = [f for f in above if f not in beside]
         if not below and number.q == 1:
             ones = [number] if number != 1 or not above else []
@@ -208,9 +207,13 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
 
     def _print_log(self, expr: sp.log, exp: str | None = None) -> str:
         (inner,) = expr.args
-        simple = isinstance(inner, Indexed | sp.Symbol | Sum | Pow)
+        simple = isinstance(inner, Indexed | sp.Symbol | Sum)
         shown = self._print(inner) if simple else rf"\left({self._print(inner)}\right)"
         return rf"\log {shown}" if exp is None else rf"\left(\log {shown}\right)^{{{exp}}}"
+
+    def _print_Abs(self, expr: sp.Abs, exp: str | None = None) -> str:
+        shown = rf"\left|{self._print(expr.args[0])}\right|"
+        return shown if exp is None else f"{shown}^{{{exp}}}"
 
     def _print_sign(self, expr: sp.sign, exp: str | None = None) -> str:
         return rf"\operatorname{{sign}}\left({self._print(expr.args[0])}\right)"
@@ -274,11 +277,16 @@ def _is_open(factor: Expr) -> bool:
     return isinstance(factor, Sum | sp.log)
 
 
-def _is_heavy(factor: Expr, below: Sequence[Expr]) -> bool:
-    """Whether a factor is better set beside a fraction than in its numerator."""
-    return isinstance(factor, Add | KroneckerDelta | Inside | Partial) or (
-        isinstance(factor, Pow) and isinstance(factor.base, Add)
-    )
+def _is_bracket(factor: Expr) -> bool:
+    return isinstance(factor, KroneckerDelta | Inside | Partial) and not _is_open(factor)
+
+
+def _is_long(factor: Expr) -> bool:
+    return isinstance(factor, Add) or (isinstance(factor, Pow) and isinstance(factor.base, Add))
+
+
+def _has_fraction(factor: Expr) -> bool:
+    return isinstance(factor, Add) and any(_is_below(a) for a in factor.args)
 
 
 def _is_below(factor: Expr) -> bool:
