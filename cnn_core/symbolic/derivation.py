@@ -19,7 +19,7 @@ from sympy import Expr, Rational, Sum, Symbol
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.steps import Move, Setting, alike, lines
 from cnn_core.symbolic.sums import _assume, difference, readable
-from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
 from cnn_core.symbolic.writing import plain, write
 
 __all__ = ["Derivation", "Step", "derive"]
@@ -80,15 +80,16 @@ class Derivation:
 
         By the rules, which must leave no difference, and in exact numbers at small sizes.
         """
-        before, form = self.start, _assume(self.start, self.where)
+        before, form = self.start, _assume(unfolded(self.start), self.where)
         for number, step in enumerate(self.steps, 1):
             if step.lhs != before:
                 raise _StepFails(f"step {number} ({step.rule}): it begins at another line")
-            after = _assume(step.rhs, self.where)
-            if not alike(form, after) and difference(before, step.rhs, self.where) != 0:
+            after = _assume(unfolded(step.rhs), self.where)
+            if not alike(form, after) and difference(form, after, self.where) != 0:
                 raise _StepFails(f"step {number} ({step.rule}): the rules do not lead to its line")
             before, form = step.rhs, after
-        for instance in instances([self.start, self.result], self.where, self.sizes, count=2):
+        ends = unfolded(self.start), unfolded(self.result)
+        for instance in instances(ends, self.where, self.sizes, count=2):
             self._check_values(instance)
 
     def _check_values(self, instance: Instance) -> None:
@@ -265,7 +266,7 @@ def _detour(move: Move) -> int:
 
 def _values(lines_: Iterable[Expr], where: Iterable[Expr], instance: Instance) -> Iterator[Expr]:
     """The lines in exact numbers at an instance, the equations among the hypotheses respected."""
-    written = [instance.explicit(line) for line in lines_]
+    written = [instance.explicit(unfolded(line)) for line in lines_]
     facts = [fact for fact in where if isinstance(fact, sp.Eq)]
     sides = [instance.explicit(side) for fact in facts for side in fact.args]
     numbers = instance.numbers(*written, *sides, equations=facts)

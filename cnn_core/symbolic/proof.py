@@ -21,7 +21,7 @@ from sympy import Expr, Rational, Symbol
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
 from cnn_core.symbolic.sums import difference, readable
-from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
 
 if TYPE_CHECKING:
     from cnn_core.symbolic.derivation import Derivation
@@ -208,7 +208,8 @@ def prove(
     dot: proved for every size
     """
     check_label(label)
-    lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    shown_lhs, shown_rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    lhs, rhs = unfolded(shown_lhs), unfolded(shown_rhs)
     count = measured = 0
     for instance in instances([lhs, rhs], where, sizes):
         if gap := _compare(label, rhs, lhs, where, instance):
@@ -222,12 +223,12 @@ def prove(
     return Proof(
         label=label,
         rung=1,
-        claim=_display(lhs, rhs),
+        claim=_display(shown_lhs, shown_rhs),
         where=tuple(map(_hypothesis, where)),
-        definitions=tuple(_definitions(lhs) + _definitions(rhs)),
+        definitions=tuple(_definitions(shown_lhs) + _definitions(shown_rhs)),
         notes=_notes(count, measured),
-        lhs=lhs,
-        rhs=rhs,
+        lhs=shown_lhs,
+        rhs=shown_rhs,
         hypotheses=tuple(where),
         sizes=sizes,
     )

@@ -17,7 +17,7 @@ import sympy as sp
 from sympy import Add, Expr, Function, Indexed, KroneckerDelta, Mul, Pow, S, Sum
 
 from cnn_core.symbolic import sums
-from cnn_core.symbolic.vocabulary import Inside, Partial
+from cnn_core.symbolic.vocabulary import Inside, Named, Partial, unfolded
 from cnn_core.symbolic.writing import _unsigned, write, write_condition, write_index
 
 __all__ = ["Move", "Setting", "alike", "lines"]
@@ -139,7 +139,8 @@ def _differentiated(expr: Expr, setting: Setting) -> Iterator[Move]:
     for _ in range(40):
         if not expr.has(Partial):
             return
-        move = _inward(expr) or _by_rule(expr, setting) or _entries(expr, setting)
+        moves = (_inward, _by_rule, _gathered, _unfolded, _entries)
+        move = next(filter(None, (find(expr, setting) for find in moves)))
         yield move
         expr = move.after
 
@@ -168,7 +169,7 @@ class _Crossed:
         return words
 
 
-def _inward(expr: Expr) -> Move | None:
+def _inward(expr: Expr, setting: Setting) -> Move | None:
     crossed = _Crossed()
     target = next(iter(_outermost(expr))).args[1]
     after = _with_partials(expr, lambda p: _push(p.args[0], p.args[1], crossed))
@@ -230,6 +231,49 @@ def _by_rule(expr: Expr, setting: Setting) -> Move | None:
     kinds = list(dict.fromkeys(kind for kind, _ in told))
     words = "; ".join(_rule_words(kind, told) for kind in kinds)
     return Move(kinds[0], words, after, {"rules": [list(t) for t in dict.fromkeys(told)]})
+
+
+def _gathered(expr: Expr, setting: Setting) -> Move | None:
+    """Sums over the derivative of one named quantity as one sum: what the loss sends to it."""
+    if not isinstance(expr, Add) or not any(isinstance(p.args[0], Named) for p in _outermost(expr)):
+        return None
+    move = _by_hypothesis(expr, None, setting)
+    terms = [_shared(term) for term in Add.make_args(move.after if move else expr)]
+    if None in terms or len({(p, limits) for p, limits, _ in filter(None, terms)}) > 1:
+        return move
+    partial, limits, _ = terms[0]
+    after = Sum(Mul(partial, Add(*(rest for _, _, rest in terms))), *limits)
+    words = "both sums as one" if move is None else f"{move.words}; both sums as one"
+    return Move("one sum", words, after, move.data if move else {})
+
+
+def _shared(term: Expr) -> tuple[Expr, tuple[Any, ...], Expr] | None:
+    """The derivative under the one sum of a term, the limits, and everything else."""
+    held = [f for f in Mul.make_args(term) if isinstance(f, Sum) and f.has(Partial)]
+    if len(held) != 1:
+        return None
+    inside = [f for f in Mul.make_args(held[0].function) if isinstance(f, Partial)]
+    if len(inside) != 1:
+        return None
+    return inside[0], held[0].limits, term / held[0] * held[0].function / inside[0]
+
+
+def _unfolded(expr: Expr, setting: Setting) -> Move | None:
+    """The definitions of named quantities, and the derivative inside them."""
+    names: dict[str, None] = {}
+    inward = _Crossed()
+
+    def change(p: Partial) -> Expr:
+        if not isinstance(p.args[0], Named):
+            return p
+        name, inner = p.args[0].args
+        names[rf"\({write(name, _bound(expr))}\)"] = None
+        return _push(inner, p.args[1], inward)
+
+    after = _numbers_in_front(_with_partials(expr, change))
+    if not names:
+        return None
+    return Move("definition", f"the definition of {_in_words(list(names))}", after)
 
 
 def _numbers_in_front(expr: Expr) -> Expr:
@@ -716,6 +760,8 @@ def alike(a: Expr, b: Expr) -> bool:
 
 def _canonical(expr: Expr, depth: int = 0) -> Expr:
     """A form in which lines that are alike are the same: indices by depth, numbers in front."""
+    if isinstance(expr, Named):
+        return _canonical(unfolded(expr), depth)
     if isinstance(expr, Sum):
         return _canonical_sum(expr, depth)
     if isinstance(expr, Indexed):

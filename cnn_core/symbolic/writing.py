@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Add, Expr, Function, Indexed, KroneckerDelta, Mul, Pow, Rational, S, Sum
 from sympy.printing.latex import LatexPrinter
 
-from cnn_core.symbolic.vocabulary import Inside, Partial, _function_name
+from cnn_core.symbolic.vocabulary import Inside, Named, Partial, _function_name
 
 __all__ = ["plain", "write", "write_condition", "write_index"]
 
@@ -62,6 +62,9 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         where = ",".join(map(self.index, expr.indices))
         return f"{self._print(expr.base.label)}_{{{where}}}"
 
+    def _print_Named(self, expr: Named) -> str:
+        return str(self._print(expr.args[0]))
+
     def _print_KroneckerDelta(self, expr: KroneckerDelta, exp: str | None = None) -> str:
         left, right = sorted(expr.args, key=lambda a: (not a.has(*self.bound), a.is_Symbol))
         return rf"\left[{self.index(left)} = {self.index(right)}\right]"
@@ -78,6 +81,7 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
 
     def _print_Partial(self, expr: Partial) -> str:
         inner, target, name = expr.args
+        inner = inner.args[0] if isinstance(inner, Named) else inner
         below = rf"\partial {self._print(target)}"
         if name.name or _is_short(inner):
             shown = self._print(name if name.name else inner)
@@ -174,6 +178,8 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
             return (9, isinstance(base, Partial), key)
         if isinstance(base, Partial):
             base = base.args[0]
+        if isinstance(base, Named):
+            base = base.args[0]
         if isinstance(base, Indexed | sp.Symbol):
             return (_role(base), key)
         if isinstance(base, KroneckerDelta):
@@ -195,7 +201,7 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         if exponent == S.Half:
             return rf"\sqrt{{{self._print(base)}}}"
         power = f"^{{{self._print(exponent)}}}"
-        if isinstance(base, sp.Symbol | Indexed | sp.Integer) and not str(base).startswith("-"):
+        if isinstance(base, sp.Symbol | Indexed | Named | sp.Integer) and not str(base).startswith("-"):
             return f"{self._print(base)}{power}"
         return rf"\left({self._print(base)}\right){power}"
 
@@ -207,7 +213,7 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
 
     def _print_log(self, expr: sp.log, exp: str | None = None) -> str:
         (inner,) = expr.args
-        simple = isinstance(inner, Indexed | sp.Symbol | Sum)
+        simple = isinstance(inner, Indexed | sp.Symbol | Sum | Named)
         shown = self._print(inner) if simple else rf"\left({self._print(inner)}\right)"
         return rf"\log {shown}" if exp is None else rf"\left(\log {shown}\right)^{{{exp}}}"
 
@@ -267,7 +273,7 @@ def _is_short(inner: Expr) -> bool:
     """Whether a derivative of it is written as one fraction."""
     if isinstance(inner, Function) and len(inner.args) == 1:
         inner = inner.args[0]
-    return isinstance(inner, Indexed | sp.Symbol)
+    return isinstance(inner, Indexed | sp.Symbol | Named)
 
 
 def _is_open(factor: Expr) -> bool:
