@@ -11,20 +11,22 @@ import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, Rational, Sum, Symbol
+from sympy import Expr, Indexed, IndexedBase, S, Sum, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.steps import Move, Setting, alike, lines
 from cnn_core.symbolic.sums import _assume, difference, readable
-from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
+from cnn_core.symbolic.vocabulary import Inside, Named, Partial, checked, unfolded
 from cnn_core.symbolic.writing import plain, write
 
 __all__ = ["Derivation", "Step", "derive"]
 
 MOST_LINES = 8  # a derivation that would be longer is told less finely
+COARSEST = 4
 MIME = "application/vnd.cnn-core.derivation+json"
 
 
@@ -80,14 +82,13 @@ class Derivation:
 
         By the rules, which must leave no difference, and in exact numbers at small sizes.
         """
-        before, form = self.start, _assume(unfolded(self.start), self.where)
+        before = self.start
         for number, step in enumerate(self.steps, 1):
             if step.lhs != before:
                 raise _StepFails(f"step {number} ({step.rule}): it begins at another line")
-            after = _assume(unfolded(step.rhs), self.where)
-            if not alike(form, after) and difference(form, after, self.where) != 0:
+            if not _follows(before, step.rhs, self.where):
                 raise _StepFails(f"step {number} ({step.rule}): the rules do not lead to its line")
-            before, form = step.rhs, after
+            before = step.rhs
         ends = unfolded(self.start), unfolded(self.result)
         for instance in instances(ends, self.where, self.sizes, count=2):
             self._check_values(instance)
@@ -203,7 +204,7 @@ def derive(
 
 
 def _settings(goal: Expr | None) -> Iterator[tuple[int, bool]]:
-    for fineness in range(4):
+    for fineness in range(COARSEST + 1):
         yield fineness, False
         if goal is not None:
             yield fineness, True
@@ -219,9 +220,13 @@ def _fresh_names(expr: Expr, taken: frozenset[str]) -> Expr:
 
 
 def _way(start: Expr, setting: Setting) -> list[Move]:
-    """The moves; the last line is the one that was asked for, to the letter."""
-    way, to = list(lines(start, setting)), setting.to
-    if to is None or (way and way[-1].after == to):
+    """The moves; the last line is the one that was asked for, to the letter.
+
+    A telling that is too fine is given up as soon as it has too many lines.
+    """
+    most = None if setting.fineness == COARSEST else MOST_LINES + 1
+    way, to = list(islice(lines(start, setting), most)), setting.to
+    if to is None or len(way) == most or (way and way[-1].after == to):
         return way
     if way and alike(way[-1].after, to):
         return [*way[:-1], replace(way[-1], after=to)]
@@ -231,7 +236,7 @@ def _way(start: Expr, setting: Setting) -> list[Move]:
 def _told(ways: Iterator[list[Move]], has_goal: bool) -> Iterator[list[Move]]:
     """The ways of the finest telling that is short enough, or else of the coarsest one."""
     group = 2 if has_goal else 1
-    for _ in range(4):
+    for _ in range(COARSEST + 1):
         found = [next(ways) for _ in range(group)]
         short = [way for way in found if len(way) <= MOST_LINES]
         if short:
@@ -259,6 +264,59 @@ def _detour(move: Move) -> int:
     exchanged = move.words.startswith("exchange")
     shifted = move.words.startswith("shift")
     return exchanged + 2 * (move.rule in {"change of index", "algebra"}) + 2 * shifted
+
+
+# --- checks ---
+
+
+def _follows(before: Expr, after: Expr, where: tuple[Expr, ...]) -> bool:
+    """Whether the rules show that two lines are equal, what has a name left unopened if it can be.
+
+    A named quantity stands for one that depends on the target in any way, so that its value and
+    its slope are all that a line can say of it.
+    """
+    targets = {p.args[1] for line in (before, after) for p in line.atoms(Partial)}
+    target = targets.pop() if len(targets) == 1 else S.One
+    right = _assume(_stand_in(after, target), where)
+    lefts = [_assume(_stand_in(one, target), where) for one in _readings(before, after)]
+    if any(alike(left, right) for left in lefts):
+        return True
+    if any(difference(left, right, where) == 0 for left in lefts):
+        return True
+    return difference(unfolded(before), unfolded(after), where) == 0
+
+
+def _readings(before: Expr, after: Expr) -> list[Expr]:
+    """The line, and if it goes on with a definition, the line with that definition."""
+    opened = _one_definition(before)
+    same = opened == before or _named_slopes(before) == _named_slopes(after)
+    return [before] if same else [opened]
+
+
+def _named_slopes(expr: Expr) -> set[str]:
+    """The names of the arrays of which a line holds the derivative."""
+    return {str(p.args[0].args[0]).split("[")[0] for p in expr.atoms(Partial) if p.args[0].func is Named}
+
+
+def _one_definition(expr: Expr) -> Expr:
+    """The derivatives of named quantities as those of what they stand for."""
+    if isinstance(expr, Partial) and isinstance(expr.args[0], Named):
+        return Partial(expr.args[0].args[1], *expr.args[1:])
+    if not expr.has(Partial):
+        return expr
+    return expr.func(*map(_one_definition, expr.args))
+
+
+def _stand_in(expr: Expr, target: Expr) -> Expr:
+    """Named quantities as value + slope * target: any value and any slope at a point."""
+    if isinstance(expr, Named):
+        name = expr.args[0]
+        base, indices = (name.base, name.indices) if isinstance(name, Indexed) else (name, (0,))
+        value, slope = (IndexedBase(f"{kind} of {base}", real=True) for kind in ("value", "slope"))
+        return value[indices] + slope[indices] * target
+    if not expr.has(Named):
+        return expr
+    return expr.func(*(_stand_in(a, target) for a in expr.args))
 
 
 # --- values -------------------------------------------------------------------------------------

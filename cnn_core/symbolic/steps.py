@@ -141,6 +141,9 @@ def _differentiated(expr: Expr, setting: Setting) -> Iterator[Move]:
             return
         moves = (_inward, _by_rule, _gathered, _unfolded, _entries)
         move = next(filter(None, (find(expr, setting) for find in moves)))
+        if move.rule == "inside" and setting.fineness >= 4:  # both at once
+            chain = _by_rule(move.after, setting)
+            move = chain or move
         yield move
         expr = move.after
 
@@ -218,7 +221,7 @@ def _by_rule(expr: Expr, setting: Setting) -> Move | None:
 
     def change(p: Partial) -> Expr:
         inner, target = p.args[:2]
-        result = _one_rule(inner, target, told)
+        result = _one_rule(inner, target, told, _bound(expr))
         if result is None:
             return p
         inward = _Crossed(may_enter_sums=setting.fineness >= 1)
@@ -242,9 +245,16 @@ def _gathered(expr: Expr, setting: Setting) -> Move | None:
     if None in terms or len({(p, limits) for p, limits, _ in filter(None, terms)}) > 1:
         return move
     partial, limits, _ = terms[0]
-    after = Sum(Mul(partial, Add(*(rest for _, _, rest in terms))), *limits)
+    taken = frozenset(index.name for index, *_ in limits)
+    after = Sum(Mul(partial, Add(*(_renamed(rest, taken) for _, _, rest in terms))), *limits)
     words = "both sums as one" if move is None else f"{move.words}; both sums as one"
     return Move("one sum", words, after, move.data if move else {})
+
+
+def _renamed(expr: Expr, taken: frozenset[str]) -> Expr:
+    """Bound indices of inner sums renamed where they would be taken for those outside."""
+    inner = {index.name for s in expr.atoms(Sum) for index in s.variables}
+    return sums.readable(expr, taken) if inner & taken else expr
 
 
 def _shared(term: Expr) -> tuple[Expr, tuple[Any, ...], Expr] | None:
@@ -255,7 +265,10 @@ def _shared(term: Expr) -> tuple[Expr, tuple[Any, ...], Expr] | None:
     inside = [f for f in Mul.make_args(held[0].function) if isinstance(f, Partial)]
     if len(inside) != 1:
         return None
-    return inside[0], held[0].limits, term / held[0] * held[0].function / inside[0]
+    taken = frozenset(index.name for index in held[0].variables)
+    outside = _renamed(Mul(*(f for f in Mul.make_args(term) if f is not held[0])), taken)
+    within = [f for f in Mul.make_args(held[0].function) if f is not inside[0]]
+    return inside[0], held[0].limits, Mul(outside, *within)
 
 
 def _unfolded(expr: Expr, setting: Setting) -> Move | None:
@@ -299,7 +312,9 @@ def _rule_words(kind: str, told: list[tuple[str, str]]) -> str:
     return f"{kind} rule" + (": " + ", ".join(details) if details else "")
 
 
-def _one_rule(inner: Expr, target: Expr, told: list[tuple[str, str]]) -> Expr | None:
+def _one_rule(
+    inner: Expr, target: Expr, told: list[tuple[str, str]], bound: list[Expr]
+) -> Expr | None:
     base = target.base if isinstance(target, Indexed) else target
     slope = lambda u: S.One if u == target else Partial(u, target, "")  # noqa: E731
     match inner:
@@ -313,13 +328,13 @@ def _one_rule(inner: Expr, target: Expr, told: list[tuple[str, str]]) -> Expr | 
             told.append(("chain", shown.get(c, rf"the slope of \(u^{{{write(c)}}}\)")))
             return c * u ** (c - 1) * slope(u)
         case Function():
-            told.append(("chain", _slope_words(inner)))
+            told.append(("chain", _slope_words(inner, bound)))
             moved = [(n, a) for n, a in enumerate(inner.args, 1) if a.has(base)]
             return Add(*(inner.fdiff(n) * slope(a) for n, a in moved))
     return None
 
 
-def _slope_words(inner: Function) -> str:
+def _slope_words(inner: Function, bound: list[Expr]) -> str:
     name = inner.func.__name__
     known = {
         "exp": r"the slope of \(e^u\) is \(e^u\)",
@@ -329,8 +344,8 @@ def _slope_words(inner: Function) -> str:
     }
     if name in known:
         return known[name]
-    place = write(inner.args[0])
-    at = rf" at \({place}\)" if len(place) < 24 else ""
+    place = write(inner.args[0], bound)
+    at = rf" at \({place}\)" if len(place) < 40 else ""
     return rf"the slope of \({write(inner).split('(')[0]}\){at}"
 
 
@@ -535,7 +550,8 @@ def _holds(condition: Inside, known: Sequence[Range]) -> bool:
 
 def _put(expr: Expr, index: Expr, value: Expr) -> Expr:
     """Replace an index, and write indices out: x[i + (a - i)] is x[a]."""
-    return _flat(expr.xreplace({index: value}))
+    names = frozenset(s.name for s in value.free_symbols | {index})
+    return _flat(_renamed(expr, names).xreplace({index: value}))
 
 
 def _flat(expr: Expr) -> Expr:

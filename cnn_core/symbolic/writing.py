@@ -185,8 +185,7 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         if isinstance(base, KroneckerDelta):
             return (3, *sorted(map(self._position, base.free_symbols)), key)
         if isinstance(base, Add):
-            inside = any(isinstance(p, KroneckerDelta) or _is_below(p) for p in base.args)
-            return (7 if inside or base.has(KroneckerDelta) else 4, 0, key)
+            return (7 if base.has(KroneckerDelta) else 4, 0, key)
         return (0 if base.is_number else 4, 1, -sp.count_ops(base), key)
 
     def _position(self, symbol: Expr) -> int:
@@ -357,12 +356,13 @@ _LETTERS = {
 
 def plain(latex: str) -> str:
     """A line of text for LaTeX of `write`, or for words with such formulas between ``\\(``, ``\\)``."""
-    text = re.sub(r"\\[()]|\\left|\\right", "", latex)
+    text = re.sub(r"\\left|\\right", "", latex)
     text = re.sub(r"\\(?:operatorname|mathrm)\{(\w+)\}", r"\1", text)
     text = re.sub(r"\\hat\{(\w+)\}", r"\1̂", text)
     while r"\frac" in text:
         text = _one_fraction(text)
     text = re.sub(r"\\([A-Za-z]+) ?", lambda m: _LETTERS.get(m[1], m[1]), text)
+    text = re.sub(r"\\[()]", "", text)
     text = re.sub(r"([_^])\{([^{}\s,+-])\}", r"\1\2", text)
     return re.sub(r"  +", " ", text).strip()
 
