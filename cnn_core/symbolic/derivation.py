@@ -11,7 +11,7 @@ import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import sympy as sp
@@ -80,25 +80,25 @@ class Derivation:
     def check(self) -> None:
         """Compare each line with the one before it; raises ``AssertionError`` with the step.
 
-        By the rules, which must leave no difference, and in exact numbers at small sizes.
+        In exact numbers at small sizes, and by the rules, which must leave no difference.
         """
-        before = self.start
+        self._check_values()
         for number, step in enumerate(self.steps, 1):
+            if not _follows(step.lhs, step.rhs, self.where):
+                raise _StepFails(f"step {number} ({step.rule}): the rules do not lead to its line")
+
+    def _check_values(self) -> None:
+        lines_ = [self.start, *(step.rhs for step in self.steps)]
+        for number, (step, before) in enumerate(zip(self.steps, lines_, strict=False), 1):
             if step.lhs != before:
                 raise _StepFails(f"step {number} ({step.rule}): it begins at another line")
-            if not _follows(before, step.rhs, self.where):
-                raise _StepFails(f"step {number} ({step.rule}): the rules do not lead to its line")
-            before = step.rhs
-        ends = unfolded(self.start), unfolded(self.result)
-        for instance in instances(ends, self.where, self.sizes, count=2):
-            self._check_values(instance)
-
-    def _check_values(self, instance: Instance) -> None:
-        values = list(_values([self.start, *(s.rhs for s in self.steps)], self.where, instance))
-        for number, (one, two) in enumerate(zip(values, values[1:], strict=False), 1):
-            if not _is_zero(one - two):
-                rule = self.steps[number - 1].rule
-                raise _StepFails(f"step {number} ({rule}): {one} became {two} at {instance.at}")
+        ends = unfolded(lines_[0]), unfolded(lines_[-1])
+        for instance in instances(ends, self.where, self.sizes, count=1):
+            values = list(_values(lines_, self.where, instance))
+            for number, (one, two) in enumerate(pairwise(values), 1):
+                if not _is_zero(one - two):
+                    rule = self.steps[number - 1].rule
+                    raise _StepFails(f"step {number} ({rule}): {one} became {two} at {instance.at}")
 
     def as_dict(self) -> dict[str, Any]:
         """The derivation for a JSON file."""
@@ -283,7 +283,7 @@ def _follows(before: Expr, after: Expr, where: tuple[Expr, ...]) -> bool:
         return True
     if any(difference(left, right, where) == 0 for left in lefts):
         return True
-    return difference(unfolded(before), unfolded(after), where) == 0
+    return bool(difference(unfolded(before), unfolded(after), where) == 0)
 
 
 def _readings(before: Expr, after: Expr) -> list[Expr]:
@@ -295,7 +295,9 @@ def _readings(before: Expr, after: Expr) -> list[Expr]:
 
 def _named_slopes(expr: Expr) -> set[str]:
     """The names of the arrays of which a line holds the derivative."""
-    return {str(p.args[0].args[0]).split("[")[0] for p in expr.atoms(Partial) if p.args[0].func is Named}
+    return {
+        str(p.args[0].args[0]).split("[")[0] for p in expr.atoms(Partial) if p.args[0].func is Named
+    }
 
 
 def _one_definition(expr: Expr) -> Expr:
@@ -352,4 +354,4 @@ def _escaped(latex: str) -> str:
 
 
 def _words_in_math(words: str) -> str:
-    return r"\text{\small " + words.replace(r"\(", "$").replace(r"\)", "$") + "}"
+    return r"\text{" + words.replace(r"\(", "$").replace(r"\)", "$") + "}"

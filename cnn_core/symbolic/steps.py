@@ -88,7 +88,7 @@ def _opening(expr: Expr, setting: Setting) -> Iterator[Move]:
     apart = _with_partials(expr, lambda p: Partial(_logs_apart(p.args[0]), p.args[1], ""))
     if apart != expr:
         words = r"the logarithm of a quotient is a difference, and \(\log e^u = u\)"
-        if not expr.has(sp.exp) or apart.has(sp.log) and not _has_quotient(expr):
+        if not (expr.has(sp.exp) and _has_quotient(expr)):
             words = "the logarithm of a product is a sum"
         yield Move("logarithm", words, apart)
 
@@ -241,8 +241,9 @@ def _gathered(expr: Expr, setting: Setting) -> Move | None:
     if not isinstance(expr, Add) or not any(isinstance(p.args[0], Named) for p in _outermost(expr)):
         return None
     move = _by_hypothesis(expr, None, setting)
-    terms = [_shared(term) for term in Add.make_args(move.after if move else expr)]
-    if None in terms or len({(p, limits) for p, limits, _ in filter(None, terms)}) > 1:
+    found = [_shared(term) for term in Add.make_args(move.after if move else expr)]
+    terms = [term for term in found if term is not None]
+    if len(terms) < len(found) or len({(p, limits) for p, limits, _ in terms}) > 1:
         return move
     partial, limits, _ = terms[0]
     taken = frozenset(index.name for index, *_ in limits)
@@ -316,7 +317,10 @@ def _one_rule(
     inner: Expr, target: Expr, told: list[tuple[str, str]], bound: list[Expr]
 ) -> Expr | None:
     base = target.base if isinstance(target, Indexed) else target
-    slope = lambda u: S.One if u == target else Partial(u, target, "")  # noqa: E731
+
+    def slope(u: Expr) -> Expr:
+        return S.One if u == target else Partial(u, target, "")
+
     match inner:
         case Mul():
             return _product_or_quotient(inner, slope, base, told)
@@ -657,7 +661,9 @@ def _in_front(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
     if after == expr or (goal is not None and not alike(after, goal)):
         return None
     moved = _moved_out(expr)
-    if goal is None and all(f.is_number or all(x.is_positive for x in f.free_symbols) for f in moved):
+    if goal is None and all(
+        f.is_number or all(x.is_positive for x in f.free_symbols) for f in moved
+    ):
         return None
     shown = _in_words([rf"\({write(f)}\)" for f in moved])
     verb = "does" if len(moved) == 1 else "do"

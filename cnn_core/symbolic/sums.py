@@ -395,7 +395,7 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
     If ``i`` is ``a`` plus or minus ``b`` plus a constant, the ranges of a and b bound it.
     """
     i, lo, hi = condition.args
-    signed = [entry for k in known for entry in (k, (-k[0], -k[2], -k[1]))]
+    signed = [entry for k in _related(i, list(known)) for entry in (k, (-k[0], -k[2], -k[1]))]
     for chosen in [*((a,) for a in signed), *combinations(signed, 2)]:
         constant = sp.expand(i - Add(*(c[0] for c in chosen)))
         if any(constant.has(s) for c in chosen for s in c[0].free_symbols):
@@ -405,6 +405,16 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
         if lowest.is_nonnegative and highest.is_nonnegative:
             return True
     return False
+
+
+def _related(i: Expr, known: Iterable[tuple[Expr, ...]]) -> list[tuple[Expr, ...]]:
+    """The ranges that can bound ``i``: those that share a symbol with it, and those with these."""
+    reached, related, rest = i.free_symbols, [], list(known)
+    while near := [k for k in rest if k[0].free_symbols & reached]:
+        related += near
+        rest = [k for k in rest if k not in near]
+        reached = reached.union(*(k[0].free_symbols for k in near))
+    return [k for k in known if k in related]
 
 
 def _collect(terms: Iterable[Expr]) -> Expr:

@@ -138,7 +138,8 @@ def named(name: Indexed | sp.Symbol, expr: Expr) -> Named:
     derivative stops at the name, and goes on with its definition one line later.
     """
     check_target(name)
-    return Named(name, expr)
+    result: Named = Named(name, expr)
+    return result
 
 
 def unfolded(expr: Expr) -> Expr:

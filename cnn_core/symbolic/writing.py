@@ -155,7 +155,9 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
     def _closed(self, expr: Expr, *classes: type) -> str:
         """In brackets, if it is of one of the classes and could be misread."""
         shown = str(self._print(expr))
-        misread = isinstance(expr, classes) and not (isinstance(expr, Partial) and not _is_open(expr))
+        misread = isinstance(expr, classes) and not (
+            isinstance(expr, Partial) and not _is_open(expr)
+        )
         if isinstance(expr, Add):
             misread = misread and _common(expr)[0] == 1
         if misread or shown.startswith("-"):
@@ -167,7 +169,9 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         ordered = sorted((f for f in factors if not isinstance(f, Inside)), key=self._rank)
         guards = [f for f in factors if isinstance(f, Inside)]
         places = {g: _guarded(ordered, g) for g in guards}
-        for guard in sorted(guards, key=lambda g: (*places[g], sp.default_sort_key(g)), reverse=True):
+        for guard in sorted(
+            guards, key=lambda g: (*places[g], sp.default_sort_key(g)), reverse=True
+        ):
             ordered.insert(places[guard][0], guard)
         return ordered
 
@@ -200,7 +204,9 @@ class _Writer(LatexPrinter):  # type: ignore[misc]
         if exponent == S.Half:
             return rf"\sqrt{{{self._print(base)}}}"
         power = f"^{{{self._print(exponent)}}}"
-        if isinstance(base, sp.Symbol | Indexed | Named | sp.Integer) and not str(base).startswith("-"):
+        if isinstance(base, sp.Symbol | Indexed | Named | sp.Integer) and not str(base).startswith(
+            "-"
+        ):
             return f"{self._print(base)}{power}"
         return rf"\left({self._print(base)}\right){power}"
 
@@ -355,7 +361,7 @@ _LETTERS = {
 
 
 def plain(latex: str) -> str:
-    """A line of text for LaTeX of `write`, or for words with such formulas between ``\\(``, ``\\)``."""
+    """A line of text for LaTeX of `write`, or for words with formulas of it."""
     text = re.sub(r"\\left|\\right", "", latex)
     text = re.sub(r"\\(?:operatorname|mathrm)\{(\w+)\}", r"\1", text)
     text = re.sub(r"\\hat\{(\w+)\}", r"\1̂", text)
