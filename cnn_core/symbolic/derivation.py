@@ -11,14 +11,14 @@ import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from typing import Any
 
 import sympy as sp
 from sympy import Expr, Indexed, IndexedBase, S, Sum, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
-from cnn_core.symbolic.steps import Move, Setting, alike, lines
+from cnn_core.symbolic.steps import Move, Setting, alike, lines, put
 from cnn_core.symbolic.sums import _assume, difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Named, Partial, checked, unfolded
 from cnn_core.symbolic.writing import plain, write
@@ -275,15 +275,58 @@ def _follows(before: Expr, after: Expr, where: tuple[Expr, ...]) -> bool:
     A named quantity stands for one that depends on the target in any way, so that its value and
     its slope are all that a line can say of it.
     """
+    if not _may_stand_in((before, after)):
+        facts = tuple(map(unfolded, where))
+        return _same_form(unfolded(before), unfolded(after), facts)
     targets = {p.args[1] for line in (before, after) for p in line.atoms(Partial)}
-    target = targets.pop() if len(targets) == 1 else S.One
-    right = _assume(_stand_in(after, target), where)
-    lefts = [_assume(_stand_in(one, target), where) for one in _readings(before, after)]
-    if any(alike(left, right) for left in lefts):
+    target = targets.pop() if targets else S.One
+    facts = tuple(_stand_in(fact, target) for fact in where)
+    right = _stand_in(after, target)
+    lefts = [_stand_in(one, target) for one in _readings(before, after)]
+    if any(_same_form(left, right, facts) for left in lefts):
         return True
-    if any(difference(left, right, where) == 0 for left in lefts):
-        return True
-    return bool(difference(unfolded(before), unfolded(after), where) == 0)
+    facts = tuple(map(unfolded, where))
+    return bool(lefts != [before] and _same_form(unfolded(before), unfolded(after), facts))
+
+
+def _same_form(left: Expr, right: Expr, where: tuple[Expr, ...]) -> bool:
+    one, two = _assume(left, where), _assume(right, where)
+    return alike(one, two) or bool(difference(left, right, where) == 0)
+
+
+def _may_stand_in(lines_: tuple[Expr, ...]) -> bool:
+    """Whether value and slope are all that the lines say of what has a name.
+
+    One target, not bound by a sum, no derivative of a derivative; a name stands for one thing, and
+    that depends on no bound index which the name does not show.
+    """
+    found = [n for line in lines_ for n in line.atoms(Named)]
+    partials = [p for line in lines_ for p in line.atoms(Partial)]
+    targets = {p.args[1] for p in partials}
+    bound = {i for line in lines_ for s in line.atoms(Sum) for i in s.variables}
+    free = all(not target.free_symbols & bound for target in targets)
+    flat = not any(p.args[0].has(Partial) for p in partials)
+    shown = all(n.args[1].free_symbols & bound <= n.args[0].free_symbols for n in found)
+    return len(targets) <= 1 and free and flat and shown and _names_agree(found)
+
+
+def _names_agree(found: list[Named]) -> bool:
+    """Whether no name stands for two different things."""
+    whole = {n.args[0]: n for n in found}
+    if any(not alike(n.args[1], whole[n.args[0]].args[1]) for n in found):
+        return False
+    for one, other in combinations(whole.values(), 2):
+        (left, inner), (right, there) = one.args, other.args
+        if getattr(left, "base", left) != getattr(right, "base", right):
+            continue
+        if not all(i.is_Symbol for i in left.indices):
+            (left, inner), (right, there) = (right, there), (left, inner)
+        if not all(i.is_Symbol for i in left.indices):
+            return False
+        moved = dict(zip(left.indices, right.indices, strict=True))
+        if not alike(put(inner, moved), there):
+            return False
+    return True
 
 
 def _readings(before: Expr, after: Expr) -> list[Expr]:
@@ -327,7 +370,7 @@ def _stand_in(expr: Expr, target: Expr) -> Expr:
 def _values(lines_: Iterable[Expr], where: Iterable[Expr], instance: Instance) -> Iterator[Expr]:
     """The lines in exact numbers at an instance, the equations among the hypotheses respected."""
     written = [instance.explicit(unfolded(line)) for line in lines_]
-    facts = [fact for fact in where if isinstance(fact, sp.Eq)]
+    facts = [unfolded(fact) for fact in where if isinstance(fact, sp.Eq)]
     sides = [instance.explicit(side) for fact in facts for side in fact.args]
     numbers = instance.numbers(*written, *sides, equations=facts)
     for line in written:

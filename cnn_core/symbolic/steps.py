@@ -20,7 +20,7 @@ from cnn_core.symbolic import sums
 from cnn_core.symbolic.vocabulary import Inside, Named, Partial, unfolded
 from cnn_core.symbolic.writing import _unsigned, write, write_condition, write_index
 
-__all__ = ["Move", "Setting", "alike", "lines"]
+__all__ = ["Move", "Setting", "alike", "lines", "put"]
 
 Range = tuple[Expr, Expr, Expr]
 
@@ -552,10 +552,15 @@ def _holds(condition: Inside, known: Sequence[Range]) -> bool:
     return bool(sums._implied(condition, [k for k in known if k[0].free_symbols & symbols]))
 
 
+def put(expr: Expr, values: dict[Expr, Expr]) -> Expr:
+    """Replace free indices, all at once."""
+    names = frozenset(s.name for i, value in values.items() for s in value.free_symbols | {i})
+    return _flat(_renamed(expr, names).xreplace(values))
+
+
 def _put(expr: Expr, index: Expr, value: Expr) -> Expr:
     """Replace an index, and write indices out: x[i + (a - i)] is x[a]."""
-    names = frozenset(s.name for s in value.free_symbols | {index})
-    return _flat(_renamed(expr, names).xreplace({index: value}))
+    return put(expr, {index: value})
 
 
 def _flat(expr: Expr) -> Expr:
@@ -720,10 +725,12 @@ def _turned(expr: Expr, goal: Expr | None, setting: Setting) -> Move | None:
     """A change of the summation index leads to the goal."""
     if goal is None:
         return None
+    facts = [unfolded(fact) for fact in setting.where]
+    here, there = (sums._assume(unfolded(e), facts) for e in (expr, goal))
+    if alike(here, there):  # no index has to be changed
+        return None
     with sums.recorded() as told:
-        found = sums._same_term(
-            sums._assume(expr, setting.where), sums._assume(goal, setting.where)
-        )
+        found = sums._same_term(here, there)
     images = [data["image"] for rule, data in told if rule == "change of index"]
     changed = {a.name: b for image in images for a, b in image.items() if not b.is_Symbol}
     if not found or not changed:

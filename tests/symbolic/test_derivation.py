@@ -29,6 +29,7 @@ from cnn_core.symbolic import (
     total,
 )
 from cnn_core.symbolic import sums as sums_module
+from cnn_core.symbolic.derivation import _may_stand_in
 from cnn_core.symbolic.steps import alike
 from cnn_core.symbolic.vocabulary import unfolded
 from cnn_core.symbolic.writing import plain, write, write_index
@@ -400,6 +401,25 @@ def test_a_named_quantity_means_what_it_stands_for():
     assert "P" in proof.claim
     with pytest.raises(NotProved):
         prove(Partial(logit(p), V[p, q, a]), net_input(q, a), label="not y", where=WEIGHT)
+
+
+def test_one_name_for_two_things_does_not_deceive():
+    one, two = named(z[i], x[i]), named(z[i], 2 * x[i])
+    with pytest.raises(AssertionError):
+        derive(total(one * w[i], (i, H)), to=total(two * w[i], (i, H)))
+    for names in [(z[i], z[j]), (z[i + 1], z[j + 1])]:
+        left, right = named(names[0], x[i]), named(names[1], x[j] ** 2)
+        assert not _may_stand_in((total(left, (i, H)), total(right, (j, H))))
+
+
+def test_a_name_stands_for_itself_only_where_value_and_slope_are_all_that_is_said():
+    hidden = named(z[i], x[i] * y[j])  # an index that the name does not show
+    assert not _may_stand_in((total(hidden, (j, H)),))
+    shown = named(z[i], w[i] ** 2)
+    assert _may_stand_in((Partial(shown, w[p]),))
+    assert not _may_stand_in((Partial(shown, w[p]) + Partial(shown, x[p]),))
+    assert not _may_stand_in((total(Partial(shown, w[p]), (p, H)),))
+    assert not _may_stand_in((Partial(Partial(shown, w[p]), w[p]),))
 
 
 WEIGHT = [inside(q, F), inside(a, hp)]
