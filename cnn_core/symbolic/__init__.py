@@ -7,10 +7,20 @@ symbols, `equation` and `sources` hold the printed equations of five documents w
 verdicts.
 """
 
+try:
+    import sympy as _sympy  # noqa: F401
+except ModuleNotFoundError as _error:
+    raise ModuleNotFoundError(
+        "cnn_core.symbolic needs SymPy, which the extra symbolic brings: "
+        'pip install "cnn-core[symbolic]", or ".[symbolic]" in the folder of this project'
+    ) from _error
+
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.derivation import Derivation, Step, derive
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
@@ -23,6 +33,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -39,11 +51,14 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Definition",
     "Derivation",
     "Entries",
     "Equation",
     "Identity",
     "Inside",
+    "Judgement",
+    "LatexError",
     "LedgerError",
     "NotProved",
     "NotRefuted",
@@ -51,14 +66,17 @@ __all__ = [
     "Proof",
     "ProofTable",
     "Reading",
+    "Record",
     "Statement",
     "Step",
+    "Table",
     "activation",
     "assume",
     "cards",
     "check_numeric",
     "counts",
     "counts_table",
+    "define",
     "derivative",
     "derive",
     "difference",
@@ -68,13 +86,17 @@ __all__ = [
     "gradient",
     "indices",
     "inside",
+    "judge",
     "ledger_table",
     "named",
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",
