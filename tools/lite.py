@@ -46,6 +46,7 @@ FROM_PYODIDE = {  # name of the package: modules
     "tqdm": ("tqdm",),
 }
 FROM_KERNEL = ("IPython", "matplotlib_inline")
+PACKAGES = ("cnn_core", "cnn_ledger")
 DONE_WITHOUT = ("pooch",)  # downloads MNIST, which a browser may not; cnn_core says so
 MEGABYTES = 60
 
@@ -149,7 +150,7 @@ def imported(code: str) -> set[str]:
 def absent(code: Iterable[str]) -> set[str]:
     """What pieces of Python import and the browser does not have."""
     there = {module for modules in FROM_PYODIDE.values() for module in modules}
-    there.update(FROM_KERNEL, DONE_WITHOUT, ("cnn_core", "myst_nb"), sys.stdlib_module_names)
+    there.update(FROM_KERNEL, DONE_WITHOUT, (*PACKAGES, "myst_nb"), sys.stdlib_module_names)
     return set().union(*(imported(piece) for piece in code if "import" in piece)) - there
 
 
@@ -158,7 +159,9 @@ def chapters() -> list[Path]:
 
 
 def modules() -> list[Path]:
-    return sorted((ROOT / "cnn_core").rglob("*.py"))
+    """What the wheel holds: Python, and what it shows in a page."""
+    files = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
+    return sorted(path for path in files if path.suffix in (".py", ".css", ".js"))
 
 
 def code_to_run() -> list[str]:
@@ -166,7 +169,7 @@ def code_to_run() -> list[str]:
     books = [json.loads(path.read_text(encoding="utf-8")) for path in chapters()]
     cells = [cell for book in books for cell in book["cells"] if cell["cell_type"] == "code"]
     code = ["".join(cell["source"]) for cell in cells]
-    return code + [path.read_text(encoding="utf-8") for path in modules()]
+    return code + [path.read_text(encoding="utf-8") for path in modules() if path.suffix == ".py"]
 
 
 def write_contents(folder: Path) -> None:
@@ -218,10 +221,11 @@ def run(command: list[Any], **options: Any) -> None:
 
 
 def build_wheels(folder: Path) -> list[str]:
-    """The wheels of ``cnn_core`` and of the stand-in for myst_nb; their names."""
+    """The wheels of `PACKAGES` and of the stand-in for myst_nb; their names."""
     with tempfile.TemporaryDirectory() as place:
         package, glue = Path(place, "cnn_core"), Path(place, "myst_nb")
-        shutil.copytree(ROOT / "cnn_core", package / "cnn_core", ignore=_caches)
+        for name in PACKAGES:
+            shutil.copytree(ROOT / name, package / name, ignore=_caches)
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, package)
         glue.mkdir()

@@ -241,9 +241,14 @@ def fingerprint(notebook: NotebookNode) -> str:
     digest = hashlib.sha256()
     for cell in code_cells(notebook):
         digest.update(f"{cell.metadata.get('tags', '')}\n{cell.source}\n".encode())
-    for path in [*sorted((ROOT / "cnn_core").rglob("*.py")), ROOT / "requirements.txt"]:
+    for path in [*_package(), ROOT / "requirements.txt"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _package() -> list[Path]:
+    """The modules that chapters import."""
+    return sorted(p for name in ("cnn_core", "cnn_ledger") for p in (ROOT / name).rglob("*.py"))
 
 
 def execute_file(path: Path, measure: bool = False) -> str:

@@ -2,14 +2,11 @@
 
 `vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
 of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
-page displays, `exact` makes arrays of symbols, `equation` and `sources` hold the printed equations
-of five documents with their computed verdicts.
+page displays, `exact` makes arrays of symbols. The ledger of printed equations is a package of its
+own, `cnn_ledger`.
 """
 
-from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
-from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
-from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -34,35 +31,22 @@ from cnn_core.symbolic.vocabulary import (
 )
 
 __all__ = [
-    "All",
     "Counterexample",
-    "Entries",
-    "Equation",
-    "Identity",
     "Inside",
-    "LedgerError",
     "NotProved",
     "NotRefuted",
     "Partial",
     "Proof",
     "ProofTable",
-    "Reading",
-    "Statement",
     "activation",
     "assume",
-    "cards",
     "check_numeric",
-    "counts",
-    "counts_table",
     "derivative",
     "difference",
     "equal",
-    "equations",
-    "errata",
     "gradient",
     "indices",
     "inside",
-    "ledger_table",
     "normal",
     "prove",
     "prove_exact",

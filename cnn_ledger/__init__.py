@@ -1,0 +1,30 @@
+"""The ledger: every printed equation of the sources, with a verdict that is computed.
+
+`claims` is what can be judged, `equation` the rules of a verdict, `sources` the equations, one
+folder a source, `pages` what people and programs read. ``python -m cnn_ledger`` checks them all.
+Needs SymPy and NumPy.
+"""
+
+from cnn_ledger.claims import All, Entries, Identity, LedgerError, Reading, Statement
+from cnn_ledger.equation import VERDICTS, Equation, equations, named
+from cnn_ledger.pages import cards, counts, counts_table, errata, ledger_table
+from cnn_ledger.sources import SOURCES
+
+__all__ = [
+    "SOURCES",
+    "VERDICTS",
+    "All",
+    "Entries",
+    "Equation",
+    "Identity",
+    "LedgerError",
+    "Reading",
+    "Statement",
+    "cards",
+    "counts",
+    "counts_table",
+    "equations",
+    "errata",
+    "ledger_table",
+    "named",
+]
