@@ -252,6 +252,14 @@ def evidence_of(outcome: Proof | Counterexample) -> str:
     return rf"at {at} it gives \({gives}\); the truth is \({truth}\)"
 
 
+def of_a_definition(outcome: Proof | Counterexample) -> Proof | Counterexample:
+    """The outcome for a consequence of a definition: the evidence says no more than that."""
+    if isinstance(outcome, Counterexample):
+        return outcome
+    evidence = f"definition, consequence checked: {evidence_of(outcome)}"
+    return Computed("", outcome.rung, outcome.claim, outcome.where, evidence=evidence)
+
+
 def plain(text: str) -> str:
     r"""Text for a terminal: ``at \(k = \frac{1}{2}\)`` as ``at k = 1/2``."""
     for old, new in WORDS.items():

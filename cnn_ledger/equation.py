@@ -29,6 +29,7 @@ from cnn_ledger.claims import (
     Claim,
     LedgerError,
     evidence_of,
+    of_a_definition,
     plain,
     speaks_of_the_same,
 )
@@ -49,7 +50,8 @@ class Equation:
 
     `reason` says in a sentence what is wrong, or why it holds where one may doubt it. `convention`
     says under which reading it holds. `contradicts` names other equations of the same source with
-    the claim that both say the same, which must be refuted.
+    the claim that both say the same, which must be refuted. `defines` marks a definition: nothing
+    can refute it, so its claim is a consequence, and the evidence says so.
     """
 
     source: str
@@ -66,6 +68,7 @@ class Equation:
     corrected_claim: Lazy | None = None
     fault: str = ""
     contradicts: tuple[tuple[str, Lazy], ...] = ()
+    defines: bool = False
 
     def __post_init__(self) -> None:
         for name, value, allowed in [
@@ -93,7 +96,8 @@ class Equation:
     @cached_property
     def outcome(self) -> Proof | Counterexample:
         """What became of the printed claim."""
-        return self._judge("printed form", self.printed_claim)
+        outcome = self._judge("printed form", self.printed_claim)
+        return of_a_definition(outcome) if self.defines else outcome
 
     @cached_property
     def verdict(self) -> str:

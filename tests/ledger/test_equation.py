@@ -80,3 +80,9 @@ def test_a_verdict_cannot_be_set():
         entry().verdict = "holds"
     with pytest.raises(TypeError):
         entry(verdict="holds")
+
+
+def test_a_definition_is_judged_by_a_consequence_and_says_so():
+    defined = entry(defines=True)
+    assert defined.evidence.startswith("definition, consequence checked: proved for every size")
+    assert entry(DOUBLE, defines=True, **FALSE).verdict == "false as printed"

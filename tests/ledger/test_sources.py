@@ -54,6 +54,19 @@ def test_every_displayed_equation_has_an_entry(source):
     assert found == importlib.import_module(f"cnn_ledger.sources.{source}").DISPLAYED
 
 
+def test_what_calls_itself_a_definition_says_that_a_consequence_was_checked():
+    for e in equations():
+        assert e.defines == e.reason.startswith(("A definition", "The definition")), e
+        if e.defines:
+            assert e.evidence.startswith("definition, consequence checked: ")
+
+
+def test_one_fault_has_one_class():
+    """3.68 and 3.73 of Murugan: an index that nothing binds."""
+    faults = {e.fault for e in equations("murugan2017") if e.number in ("3.68", "3.73")}
+    assert faults == {"index, transpose or sign"}
+
+
 def test_keys_are_unique():
     keys = [e.key for e in equations()]
     assert len(set(keys)) == len(keys)

@@ -254,6 +254,7 @@ ENTRIES = [
         "through an activation function and responds with an output.",
         printed_claim=unit,
         reason="A definition. A bias is the weight of one more input that is always one.",
+        defines=True,
         chapter="01_neuron",
     ),
     claim(
@@ -263,6 +264,7 @@ ENTRIES = [
         "layer is connected to all neurons in the next layer.",
         printed_claim=every_connection,
         reason="A definition: every pair of units has a weight of its own.",
+        defines=True,
         chapter="07_mlp",
     ),
     claim(
@@ -285,6 +287,7 @@ ENTRIES = [
         printed_claim=convolution_matrix,
         reason="A definition, and “general” is the right word: convolution is the multiplication "
         "by a matrix of a special form.",
+        defines=True,
         chapter="08_convolution",
     ),
     claim(

@@ -263,9 +263,10 @@ ENTRIES = [
     claim(
         number="11: fastest",
         title="The fastest way to update weights",
-        printed="They presented this algorithm as the fastest way to update weights.",
+        printed="… this algorithm as the fastest way to update weights.",
         printed_claim=lambda: Statement(lambda: products_of_ways(exact=False)),
-        reason="Ways that leave a part of the gradient out, such as meProp, need fewer products.",
+        reason="Who presented it so is history, and not judged. Ways that leave a part of the "
+        "gradient out, such as meProp, need fewer products.",
         convention="Among ways that give the whole gradient, compared with a difference quotient "
         "for each weight.",
         convention_claim=lambda: Statement(lambda: products_of_ways(exact=True)),

@@ -122,6 +122,7 @@ ENTRIES = [
         printed=r"(I \otimes K)_{ij} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} I(i+m, j+n)\, K(m, n)",
         printed_claim=lambda: coefficients(-1),
         reason=r"A definition: the coefficients of the product \(I(X, Y)\, K(1/X, 1/Y)\).",
+        defines=True,
         chapter="08_convolution",
     ),
     equation(
@@ -130,6 +131,7 @@ ENTRIES = [
         printed=r"(I * K)_{ij} = \sum_{m=0}^{k_1-1}\sum_{n=0}^{k_2-1} I(i-m, j-n)\, K(m, n)",
         printed_claim=lambda: coefficients(1),
         reason=r"A definition: the coefficients of the product \(I(X, Y)\, K(X, Y)\).",
+        defines=True,
         chapter="08_convolution",
     ),
     equation(
@@ -241,6 +243,7 @@ ENTRIES = [
         printed_claim=lambda: Identity(star(*VALID, turned(w, KERNEL), plane(o)), layer),
         reason="The definition of the layer: the valid part of the convolution with the rotated "
         "kernel.",
+        defines=True,
         chapter="09_convolution_layer",
     ),
     equation(
@@ -252,6 +255,7 @@ ENTRIES = [
             KroneckerDelta(i, p) * KroneckerDelta(j, q) * f(x[i, j]).diff(x[i, j]),
         ),
         reason="A definition; each output depends on its own net input only.",
+        defines=True,
         chapter="09_convolution_layer",
     ),
     equation(

@@ -86,6 +86,7 @@ ENTRIES = [
             ranges((r, OUT[0]), (s, OUT[1])),
         ),
         reason="A definition.",
+        defines=True,
         chapter="11_input_gradient",
     ),
     claim(

@@ -113,10 +113,10 @@ ENTRIES = [
         printed="The weight makes a contribution in all the products, so it affects all the "
         "elements of the output.",
         printed_claim=lambda: Statement(products_with_one_weight),
-        reason="Each output contains exactly one product with a given weight, not all products; "
-        "and it changes that output only where the input under the weight is not zero.",
-        convention="In one product of each output element, whose derivative is the input under "
-        "the weight.",
+        reason="Of the products of two numbers each output contains exactly one with a given "
+        "weight; and the weight changes an output only where the input under it is not zero.",
+        convention="A product is that of the kernel and the window under it, a sum of products of "
+        "numbers: there is one for each output, and the input under the weight is its derivative.",
         convention_claim=lambda: Identity(
             Partial(layer, w[p, q], "x_{ij}"), o[i + p, j + q], WEIGHT
         ),

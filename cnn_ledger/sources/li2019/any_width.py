@@ -103,6 +103,7 @@ ENTRIES = [
             Partial(total((y[j] - a[j]) ** 2, (j, B)), a[p], "C_0"), -2 * (y[p] - a[p]), UNIT
         ),
         reason="A definition, equation (1) for one input; its gradient is that of 1.7-5.",
+        defines=True,
         chapter="06_delta_recursion",
     ),
     equation(
@@ -113,6 +114,7 @@ ENTRIES = [
             Partial(sigma(x[j]), x[p], "a"), sp.KroneckerDelta(j, p) * sigma(x[j]).fdiff()
         ),
         reason="A definition; each activation depends on its own net input only.",
+        defines=True,
         chapter="06_delta_recursion",
     ),
     equation(
@@ -123,6 +125,7 @@ ENTRIES = [
             Partial(net_at(j), w[p, q], "z"), sp.KroneckerDelta(j, p) * a[q], INPUT
         ),
         reason=r"A definition; \(w_{jk}\) enters \(z_j\) only, with the factor \(a_k\).",
+        defines=True,
         chapter="06_delta_recursion",
     ),
     equation(

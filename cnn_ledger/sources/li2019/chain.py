@@ -7,7 +7,7 @@ from sympy import Expr, Matrix, Symbol
 
 from cnn_core.symbolic.sums import derivative
 from cnn_core.symbolic.vocabulary import Partial, activation, total
-from cnn_ledger.claims import All, Entries, Identity, Statement
+from cnn_ledger.claims import All, Entries, Identity
 from cnn_ledger.sources._common import (
     sigmoid,
 )  # fmt: skip
@@ -54,14 +54,16 @@ def of_example(at: Expr) -> Expr:
     return (t[at] - sigma(w2 * u[at] + b2)) ** 2
 
 
-def sum_runs_over_examples() -> tuple[bool, str]:
-    """The right side as printed: an average of the same term, or of one term for each example."""
-    whole = total(of_example(s), (s, n)) / n
-    summand = Partial(whole, w2, "C")
-    terms = {summand.subs(k, number) for number in range(3)}
-    return len(terms) > 1, (
-        rf"for \(k = 0, 1, 2\) the summand takes {len(terms)} value, which is the left side"
-    )
+def average_of_equal_terms() -> Identity:
+    """The line to the letter: the summand does not name the example."""
+    whole = Partial(total(of_example(s), (s, n)) / n, w2, "C")
+    return Identity(whole, total(whole.doit(), (k, n)) / n)
+
+
+def average_over_examples() -> Identity:
+    """The line as it is meant."""
+    whole = Partial(total(of_example(s), (s, n)) / n, w2, "C")
+    return Identity(whole, total(derivative(of_example(k), w2), (k, n)) / n)
 
 
 def proportional() -> All:
@@ -79,6 +81,7 @@ ENTRIES = [
         printed=r"C_0(\mathbf{w}) = (y - a^{(L)})^2",
         printed_claim=lambda: Entries((y[0, 0] - a[0, 0]) ** 2, cost.subs({n: 1, B: 1}).doit()),
         reason="A definition: equation (1) for one input and one output.",
+        defines=True,
         chapter="05_chain_rule",
     ),
     equation(
@@ -87,6 +90,7 @@ ENTRIES = [
         printed=r"a^{(L)} = \sigma(z^{(L)})",
         printed_claim=lambda: Entries(sigmoid(z).diff(z), sigmoid(z) * (1 - sigmoid(z))),
         reason=r"A definition; its slope is \(a(1 - a)\).",
+        defines=True,
         chapter="05_chain_rule",
     ),
     equation(
@@ -96,6 +100,7 @@ ENTRIES = [
         printed_claim=lambda: Entries(Matrix([[b2, w2]]) * Matrix([1, a1]), [[net]]),
         reason=r"A definition, the weighted sum of section 1.1 with \(x_0 = 1\). The layer is "
         "written without its parentheses here.",
+        defines=True,
         chapter="05_chain_rule",
     ),
     equation(
@@ -200,18 +205,12 @@ ENTRIES = [
         title="The average over the examples",
         printed=r"\frac{\partial C}{\partial w^{(L)}} = \frac1n \sum_{k=0}^{n-1} "
         r"\frac{\partial C}{\partial w^{(L)}}",
-        printed_claim=lambda: Statement(sum_runs_over_examples),
-        reason="The text means an average over the examples, but the summand does not name the "
-        "example; its subscript may have been lost by the extraction. To the letter the line is "
-        "true and empty: n equal terms, divided by n.",
-        convention=r"The C under the sum is \(C_k\), the cost of the example \(k + 1\) as the "
-        r"section defines it: \(\frac{\partial C}{\partial w^{(L)}} = \frac1n \sum_{k=0}^{n-1} "
-        r"\frac{\partial C_k}{\partial w^{(L)}}\). With n all examples it is exact, with those "
-        "of a batch the approximation that the text speaks of.",
-        convention_claim=lambda: Identity(
-            Partial(total(of_example(s), (s, n)) / n, w2, "C"),
-            total(derivative(of_example(k), w2), (k, n)) / n,
-        ),
+        printed_claim=lambda: All(average_of_equal_terms(), average_over_examples()),
+        reason="To the letter the line is true and empty: n equal terms, divided by n. The text "
+        "means an average over the examples; their subscript may have been lost by the "
+        r"extraction: \(\frac{\partial C}{\partial w^{(L)}} = \frac1n \sum_{k=0}^{n-1} "
+        r"\frac{\partial C_k}{\partial w^{(L)}}\). That is proved too: with n all examples it is "
+        "exact, with those of a batch the approximation that the text speaks of.",
         chapter="04_gradient_descent",
     ),
     claim(

@@ -124,6 +124,7 @@ ENTRIES = [
         printed_claim=dot_of_symbols,
         reason=r"A definition: the trace of \(A^T B\). Elsewhere the sign is the Kronecker "
         "product.",
+        defines=True,
         chapter="08_convolution",
     ),
     claim(

@@ -46,6 +46,7 @@ ENTRIES = [
         ),
         reason="A definition: the mean over the inputs of the squared distance. Its gradient by an "
         "output is minus two n-ths of the difference.",
+        defines=True,
         chapter="03_losses",
     ),
     claim(

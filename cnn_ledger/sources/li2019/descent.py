@@ -189,6 +189,7 @@ ENTRIES = [
         printed_claim=lambda: change_along(1, "step"),
         reason="A definition. To first order the step lowers any C by the rate times the square "
         "of the slope.",
+        defines=True,
         chapter="04_gradient_descent",
     ),
     equation(
@@ -198,6 +199,7 @@ ENTRIES = [
         r"\frac{\partial C}{\partial w_2} \Bigr)^T",
         printed_claim=lambda: change_along(2, "any"),
         reason=r"A definition: along any direction u, C changes by \(\nabla C \cdot u\).",
+        defines=True,
         chapter="04_gradient_descent",
     ),
     equation(
@@ -207,6 +209,7 @@ ENTRIES = [
         printed_claim=lambda: change_along(2, "step"),
         reason="A definition. To first order the step lowers any C by the rate times the squared "
         "norm of the gradient.",
+        defines=True,
         chapter="04_gradient_descent",
     ),
     equation(
@@ -217,6 +220,7 @@ ENTRIES = [
         printed_claim=gradient_n,
         reason="A definition. A column, as in two variables; that the sentence before writes the "
         "weights as a row does no harm.",
+        defines=True,
         chapter="04_gradient_descent",
     ),
     equation(
@@ -225,6 +229,7 @@ ENTRIES = [
         printed=r"\boldsymbol{w} := \boldsymbol{w} - \alpha \nabla C",
         printed_claim=lambda: change_along_n(lambda at: -any_slope(at)),
         reason="A definition, as in two variables.",
+        defines=True,
         chapter="04_gradient_descent",
     ),
     claim(

@@ -186,6 +186,7 @@ ENTRIES = [
         printed_claim=lambda: All(slid_dot_products(), gradients_of_field()),
         reason="A definition: the sliding product of section 2.1. Its gradients are proved for "
         "kernels and images of every size.",
+        defines=True,
         chapter="09_convolution_layer",
     ),
     claim(
@@ -233,6 +234,7 @@ ENTRIES = [
         "take the maximum value over the portion of the input; this reduces the size of the layer.",
         printed_claim=max_pooling,
         reason="A definition; each side is halved.",
+        defines=True,
         chapter="12_pooling",
     ),
     claim(
@@ -241,6 +243,7 @@ ENTRIES = [
         printed="In average pooling the average is taken of the portion of the input data.",
         printed_claim=average_pooling,
         reason="A definition; each entry has the derivative one quarter.",
+        defines=True,
         chapter="12_pooling",
     ),
     claim(
@@ -250,6 +253,7 @@ ENTRIES = [
         "the next; the max-pooled layer to the output layer containing 10 neurons.",
         printed_claim=fully_connected,
         reason="A definition.",
+        defines=True,
         chapter="14_training",
     ),
 ]

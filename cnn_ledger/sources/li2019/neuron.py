@@ -112,6 +112,7 @@ ENTRIES = [
         printed=r"f(x) = \begin{cases} 0, & x \le 0 \\ 1, & x > 0 \end{cases}",
         printed_claim=steep_sigmoids,
         reason="A definition; off zero it is the limit of ever steeper sigmoids.",
+        defines=True,
         chapter="01_neuron",
     ),
     equation(
@@ -120,6 +121,7 @@ ENTRIES = [
         printed=r"\sigma(x) = \frac{1}{1 + e^{-x}}",
         printed_claim=sigmoid_equation,
         reason=r"A definition: it solves \(\sigma' = \sigma(1 - \sigma)\), \(\sigma(0) = 1/2\).",
+        defines=True,
         chapter="01_neuron",
     ),
     equation(
@@ -128,6 +130,7 @@ ENTRIES = [
         printed=r"R(x) = \max(0, x)",
         printed_claim=rectified,
         reason=r"A definition, equal to \((x + |x|)/2\).",
+        defines=True,
         chapter="01_neuron",
     ),
     claim(

@@ -106,7 +106,7 @@ TABLE = [
         title="The ReLU and its derivative",
         printed=r"f(x) = \begin{cases} 0 & x < 0 \\ x & x \ge 0 \end{cases}, \quad "
         r"f'(x) = \begin{cases} 0 & x < 0 \\ 1 & x \ge 0 \end{cases}",
-        printed_claim=lambda: slopes_printed(Rational(0)),
+        printed_claim=lambda: All(slopes_of_branches(Rational(0)), slopes_printed(Rational(0))),
         reason=KINK,
         convention=RIGHT_SLOPE,
         convention_claim=lambda: slopes_of_branches(Rational(0)),
@@ -117,7 +117,7 @@ TABLE = [
         title="The leaky ReLU and its derivative",
         printed=r"f(x) = \begin{cases} 0.01x & x < 0 \\ x & x \ge 0 \end{cases}, \quad "
         r"f'(x) = \begin{cases} 0.01 & x < 0 \\ 1 & x \ge 0 \end{cases}",
-        printed_claim=lambda: slopes_printed(HUNDREDTH),
+        printed_claim=lambda: All(slopes_of_branches(HUNDREDTH), slopes_printed(HUNDREDTH)),
         reason=KINK,
         convention=RIGHT_SLOPE,
         convention_claim=lambda: slopes_of_branches(HUNDREDTH),
@@ -317,6 +317,7 @@ LOSSES = [
         r"(y_i - \hat{y}_i^{L+1})^2",
         printed_claim=lambda: by_prediction(mean(gap**2), -2 * (y[r] - p[r]) / t),
         reason="A definition; what is proved is its gradient.",
+        defines=True,
         chapter="03_losses",
     ),
     equation(
@@ -339,6 +340,7 @@ LOSSES = [
         printed=r"L(\hat{y}_i^{L+1}, y_i) = \sum_{i=1}^{i=t} (y_i - \hat{y}_i^{L+1})^2",
         printed_claim=lambda: by_prediction(total(gap**2, (s, t)), -2 * (y[r] - p[r])),
         reason="A definition: the square of the L2 norm. The sentence before it says otherwise.",
+        defines=True,
         chapter="03_losses",
     ),
     equation(
@@ -347,6 +349,7 @@ LOSSES = [
         printed=r"L(\hat{y}_i^{L+1}, y_i) = \sum_{i=1}^{i=t} |y_i - \hat{y}_i^{L+1}|",
         printed_claim=lambda: by_prediction(total(Abs(gap), (s, t)), -sign(y[r] - p[r])),
         reason="A definition; its gradient is proved for predictions that differ from the label.",
+        defines=True,
         chapter="03_losses",
     ),
     equation(
@@ -355,6 +358,7 @@ LOSSES = [
         printed=r"L(\hat{y}_i^{L+1}, y_i) = \frac{1}{t} \sum_{i=1}^{i=t} |y_i - \hat{y}_i^{L+1}|",
         printed_claim=lambda: by_prediction(mean(Abs(gap)), -sign(y[r] - p[r]) / t),
         reason="A definition; its gradient is proved for predictions that differ from the label.",
+        defines=True,
         chapter="03_losses",
     ),
     equation(
@@ -366,6 +370,7 @@ LOSSES = [
             mean(Abs(relative)) * 100, -100 * sign((y[r] - p[r]) / y[r]) / (t * y[r])
         ),
         reason="A definition, for labels other than zero, as the paper says.",
+        defines=True,
         chapter="03_losses",
     ),
     equation(

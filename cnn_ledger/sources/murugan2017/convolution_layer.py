@@ -87,7 +87,7 @@ POOLING = [
         corrected=r"\frac{\partial L}{\partial C_{m,n}^{p,q}} = \sum_{r,s} "
         r"\frac{\partial L}{\partial P_{r,s}^{p,q}}\, [(m, n) \text{ wins the window } (r, s)]",
         corrected_claim=lambda: routed(upsampled=True),
-        fault=MATHEMATICS,
+        fault=MISPRINT,
         contradicts=tuple(
             (number, lambda: routed(upsampled=False)) for number in ("2.2", "3.5", "3.65")
         ),
@@ -295,7 +295,7 @@ KERNEL = [
         corrected=rf"{BY_KERNEL} = \sum_m \sum_n {BY_MAP} "
         rf"\frac{{\partial {SUM_OF_N}}}{{\partial k_{{u,v}}^{{p,q}}}}",
         corrected_claim=lambda: up_to_the_last(kernel[row, column]),
-        fault=MISPRINT,
+        fault=INDEX,
         contradicts=(("3.67", lambda: taps(lambda tap: row_loss(False), False)),),
         chapter="10_kernel_gradient",
     ),

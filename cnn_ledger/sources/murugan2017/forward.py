@@ -495,6 +495,7 @@ def vector_entries(layer: str, first: str) -> list[Equation]:
             printed=rf"a^{layer} = \sigma(z^{layer})",
             printed_claim=activated_vector,
             reason="A definition, entry by entry; what is proved is its derivative.",
+            defines=True,
             chapter=chapter,
         ),
         equation(

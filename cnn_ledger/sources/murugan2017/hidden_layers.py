@@ -318,7 +318,7 @@ WEIGHTS = [
         number="3.52",
         title="The derivative of the ReLU",
         printed=r"\sigma'(z) = \begin{cases} 0 & z < 0 \\ 1 & z \ge 0 \end{cases}",
-        printed_claim=lambda: slopes_printed(Rational(0)),
+        printed_claim=lambda: All(slopes_of_branches(Rational(0)), slopes_printed(Rational(0))),
         reason=KINK,
         convention=RIGHT_SLOPE,
         convention_claim=lambda: slopes_of_branches(Rational(0)),

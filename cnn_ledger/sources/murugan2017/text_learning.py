@@ -8,7 +8,7 @@ import numpy as np
 import sympy as sp
 from sympy import Expr, Max, Symbol
 
-from cnn_core.symbolic.vocabulary import Partial
+from cnn_core.symbolic.vocabulary import Partial, inside, total
 from cnn_ledger.claims import All, Entries, Identity, Reading, Statement
 from cnn_ledger.sources.murugan2017 import (
     architecture,
@@ -21,15 +21,22 @@ from cnn_ledger.sources.murugan2017 import (
 from cnn_ledger.sources.murugan2017._network import (
     MATHEMATICS,
     MISPRINT,
+    K,
     a,
     bias,
     claim,
+    cross_entropy,
     error,
+    k,
     mean,
+    p,
     predicted,
+    q,
     relu,
     s,
     sigmoid,
+    slope,
+    y,
 )
 from cnn_ledger.sources.murugan2017.convolution_layer import (
     TAPS,
@@ -140,9 +147,19 @@ def step_is_the_gradient() -> Entries:
     return Entries(updates.send - updates.alpha * gradient, gradient)
 
 
-def outputs_add_up_to_one() -> Entries:
-    nets = sp.symbols("z_1:4", real=True)
-    return Entries(sum(sigmoid(net) for net in nets), 1)
+def categorical() -> Expr:
+    """The cross entropy of classes that exclude each other, over K outputs."""
+    return -total(y[k] * sp.log(p[k]), (k, K))
+
+
+def several_answers() -> Expr:
+    """The binary cross entropies of K outputs, added."""
+    return total(cross_entropy(p[k], y[k]), (k, K))
+
+
+def by_prediction(loss: Callable[[], Expr]) -> Identity:
+    """A loss by one prediction, against a row of 3.27 without its mean over the samples."""
+    return Identity(Partial(loss(), p[q], "L"), slope(p[q], y[q]), [inside(q, K)])
 
 
 def loss_is_real(output: Callable[[Expr], Expr], name: str) -> Outcome:
@@ -246,12 +263,13 @@ BACKWARD = [
         title="Sigmoids for several classes",
         printed="In case of multiclass categorical classification problem, the loss function of "
         "the classification layer has the derivatives 3.27.",
-        printed_claim=outputs_add_up_to_one,
-        reason="Outputs of several sigmoids do not add up to one: they are not the probabilities "
-        "of classes that exclude each other. That is what the softmax is for.",
+        printed_claim=lambda: by_prediction(categorical),
+        reason="The loss of classes that exclude each other is minus the sum of the labels times "
+        "the logarithms; its derivative has no second fraction. Nor do the outputs of several "
+        "sigmoids add up to one: that is what the softmax is for.",
         convention="Each output neuron answers its own question with yes or no, and the cross "
         "entropies are added.",
-        convention_claim=lambda: hidden_layers.output_delta(),
+        convention_claim=lambda: by_prediction(several_answers),
         chapter="03_losses",
     ),
     claim(
@@ -297,6 +315,7 @@ BACKWARD = [
         printed=r"\(\hat{y}_i^{L+1} = a_i^{L+1} = \sigma(z_i^{L+1})\)",
         printed_claim=prediction_is_activation,
         reason="A definition, before 3.38; its derivative is that of 3.36.",
+        defines=True,
         chapter="06_delta_recursion",
     ),
     claim(

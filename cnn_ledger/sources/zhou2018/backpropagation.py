@@ -12,7 +12,6 @@ from cnn_ledger.claims import All, Entries, Identity, Statement
 from cnn_ledger.sources._common import (
     INDEX,
     MATHEMATICS,
-    MISPRINT,
     delta,
     f,
     g,
@@ -137,15 +136,14 @@ ENTRIES = [
         title="The recursion of the sensitivities",
         printed=r"\delta^{1} = (W^{l+1})^T \times \delta^{l+1} \circ f'(u^l)",
         printed_claim=lambda: three_units(first=False),
-        reason="With the letter l as the superscript on the left, as the sentence before asks "
-        "for, the recursion is right for all widths. The digit that stands there, and that may be "
-        "the extraction's, gives every layer the sensitivity of the first. For the numbers, "
+        reason="The digit that stands as the superscript on the left gives every layer the "
+        "sensitivity of the first; it may be the extraction's. For the numbers, "
         r"\(u_2 = w_2 u_1^2\), \(u_3 = w_3 u_2^2\), \(E = 3 u_3\) and \(l = 2\).",
-        corrected=r"\delta^{l} = \bigl((W^{l+1})^T \delta^{l+1}\bigr) \circ f'(u^l)",
-        corrected_claim=lambda: All(
+        convention="The superscript on the left is the letter l: the sentence before speaks of the "
+        "sensitivities of layer l. So read, the recursion is right for all widths.",
+        convention_claim=lambda: All(
             Identity(Partial(loss, bias[p]), recursion, UNIT), three_units(first=True)
         ),
-        fault=MISPRINT,
         chapter="06_delta_recursion",
     ),
     equation(
@@ -187,6 +185,7 @@ ENTRIES = [
         printed_claim=first_order_change,
         reason="A definition. To first order the step changes E by minus the rate times the "
         "squared length of the gradient.",
+        defines=True,
         chapter="06_delta_recursion",
     ),
     claim(

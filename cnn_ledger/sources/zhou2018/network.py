@@ -223,6 +223,7 @@ ENTRIES = [
         printed_claim=subsampling_gradients,
         reason="A definition; its gradients by the coefficient, the bias and the pixels are "
         "proved, for neurons with coefficients of their own and for maps that share them.",
+        defines=True,
         chapter="12_pooling",
     ),
     claim(
