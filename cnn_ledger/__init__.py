@@ -5,6 +5,12 @@ folder a source, `pages` what people and programs read. ``python -m cnn_ledger``
 Needs SymPy and NumPy.
 """
 
+import os
+import sys
+
+if "sympy" not in sys.modules:  # it reads this once; a cache without a limit saves a sixth
+    os.environ.setdefault("SYMPY_CACHE_SIZE", "None")
+
 from cnn_ledger.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_ledger.equation import VERDICTS, Equation, equations, named
 from cnn_ledger.pages import cards, counts, counts_table, errata, ledger_table

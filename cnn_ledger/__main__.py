@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from cnn_ledger.equation import VERDICTS, Equation, equations, named
-from cnn_ledger.pages import as_dict, errata, in_words
+from cnn_ledger.checking import Checked, Store, check, processors
+from cnn_ledger.equation import VERDICTS, Equation, equations, name_of, named
+from cnn_ledger.pages import errata_text, in_words
 from cnn_ledger.sources import SOURCES
 
 __all__ = ["main"]
 
+FOLDER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cnn-core"
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the entries that were asked for; zero if all check, one if not."""
+
+def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> int:
+    """Check the entries that were asked for; zero if all check, one if not.
+
+    `folder` is where verdicts of the same code are kept; without it nothing is.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
         entries = _chosen(options)
     except ValueError as unknown:  # a word that the ledger does not know
         parser.error(str(unknown))
-    checked, failed = _check(entries)
-    asked = [e for e in checked if options.verdict in (None, e.verdict)]
+    found = _known(entries, None if options.fresh or os.environ.get("CI") else folder)
+    checked = [one for one in found if not one.error]
+    asked = [one for one in checked if options.verdict in (None, one.entry["verdict"])]
     print(_shown(asked, options), end="")
-    for error in failed:
-        print(f"DOES NOT CHECK  {error}", file=sys.stderr)
-    return 1 if failed or not checked else 0
+    for one in found:
+        if one.error:
+            print(f"DOES NOT CHECK  {one.error}", file=sys.stderr)
+    return 0 if checked and len(checked) == len(found) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("entry", nargs="?", help='one entry, such as "murugan2017 3.30"')
     parser.add_argument("--source", choices=tuple(SOURCES), help="only the entries of one source")
     parser.add_argument("--chapter", help="only those of a chapter, such as 12_pooling")
+    parser.add_argument("--fresh", action="store_true", help="take no verdict from an earlier run")
     parser.add_argument("--verdict", choices=VERDICTS, help="only those of one verdict")
     return parser
 
@@ -55,45 +66,46 @@ def _chosen(options: argparse.Namespace) -> list[Equation]:
     return [named(options.entry)]
 
 
-def _shown(entries: list[Equation], options: argparse.Namespace) -> str:
+def _known(entries: list[Equation], folder: Path | None) -> list[Checked]:
+    """What is known of the entries: from an earlier run of the same code, or found out now."""
+    store = Store(folder) if folder else None
+    known = store.load() if store else {}
+    new = [e for e in entries if e.key not in known]
+    found = {one.key: one for one in _progress(check(new, processors()), len(new))}
+    if store and found:
+        store.save((known | found).values())
+    if len(new) < len(entries):
+        number = len(entries) - len(new)
+        print(f"{number} verdicts of an earlier run of the same code; see --fresh", file=sys.stderr)
+    return [(known | found)[e.key] for e in entries]
+
+
+def _shown(found: list[Checked], options: argparse.Namespace) -> str:
+    entries = [one.entry for one in found]
     if options.json:
-        return json.dumps([as_dict(e) for e in entries], indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
     if options.errata:
-        return errata(entries)
+        return errata_text((one.entry["source"], one.erratum) for one in found if one.erratum)
     if options.entry:
         return "".join(map(in_words, entries))
     return _table(entries) + "\n"
 
 
-def _check(entries: list[Equation]) -> tuple[list[Equation], list[str]]:
-    """The entries that check, and for each other one what went wrong."""
-    checked, failed = [], []
-    for entry in _progress(entries):
-        try:
-            _ = entry.verdict, entry.proof
-            checked.append(entry)
-        except AssertionError as error:  # LedgerError, NotProved, NotRefuted
-            failed.append(str(error))
-        except Exception as error:  # a claim that cannot even be written down
-            failed.append(f"{entry.name}: {type(error).__name__}: {error}")
-    return checked, failed
-
-
-def _progress(entries: list[Equation]) -> Iterable[Equation]:
+def _progress(found: Iterable[Checked], number: int) -> Iterable[Checked]:
     try:
         from tqdm import tqdm
     except ImportError:
-        return entries
-    bar: Iterable[Equation] = tqdm(
-        entries, desc="ledger", unit="entry", file=sys.stderr, disable=len(entries) < 2
+        return found
+    bar: Iterable[Checked] = tqdm(
+        found, desc="ledger", unit="entry", file=sys.stderr, total=number, disable=number < 2
     )
     return bar
 
 
-def _table(entries: list[Equation]) -> str:
+def _table(entries: list[dict[str, str]]) -> str:
     lines = [_line("number", "verdict", "chapter", "title"), "-" * 130]
-    lines += [_line(e.name, e.verdict, e.chapter, e.title) for e in entries]
-    count = Counter(e.verdict for e in entries)
+    lines += [_line(name_of(e), e["verdict"], e["chapter"], e["title"]) for e in entries]
+    count = Counter(e["verdict"] for e in entries)
     numbers = ", ".join(f"{count[verdict]} {verdict}" for verdict in VERDICTS)
     return "\n".join([*lines, "-" * 130, f"{len(entries)} entries: {numbers}"])
 
@@ -103,4 +115,4 @@ def _line(name: str, verdict: str, chapter: str, title: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(folder=FOLDER))

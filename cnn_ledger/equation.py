@@ -18,7 +18,7 @@ anything else                  none: `LedgerError`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -85,8 +85,7 @@ class Equation:
     @property
     def name(self) -> str:
         """Source and number: ``Zhou 2018 (7)``."""
-        number = f"({self.number})" if self.kind == "equation" else self.number
-        return f"{SOURCES[self.source]}, {number}"
+        return name_of({"source": self.source, "number": self.number, "kind": self.kind})
 
     @property
     def key(self) -> str:
@@ -192,6 +191,12 @@ class Equation:
 
     def _error(self, message: str) -> LedgerError:
         return LedgerError(f"{self.name}: {plain(message)}")
+
+
+def name_of(entry: Mapping[str, str]) -> str:
+    """The name of an entry that is given by its source, number and kind."""
+    number = f"({entry['number']})" if entry["kind"] == "equation" else entry["number"]
+    return f"{SOURCES[entry['source']]}, {number}"
 
 
 @cache

@@ -21,6 +21,7 @@ from cnn_ledger.equation import (
     VERDICTS,
     Equation,
     equations,
+    name_of,
 )
 
 __all__ = [
@@ -268,10 +269,14 @@ def counts_table(equations: Iterable[Equation]) -> Page:
 
 def errata(entries: Iterable[Equation]) -> Text:
     """What is false as printed, as Markdown that one could send to the authors of a source."""
+    return errata_text((e.source, erratum(e)) for e in entries if e.verdict == FALSE)
+
+
+def errata_text(errata: Iterable[tuple[str, str]]) -> Text:
+    """Sources and errata as one text, a section for each source if there are several."""
     wrong: dict[str, list[str]] = {}
-    for e in entries:
-        if e.verdict == FALSE:
-            wrong.setdefault(e.source, []).append(_erratum(e))
+    for source, text in errata:
+        wrong.setdefault(source, []).append(text)
     heads = [f"## {SOURCES[source]}" if len(wrong) > 1 else "" for source in wrong]
     parts = [
         part for head, list_ in zip(heads, wrong.values(), strict=True) for part in (head, *list_)
@@ -279,7 +284,8 @@ def errata(entries: Iterable[Equation]) -> Text:
     return Text("\n\n".join(filter(None, parts)) + "\n")
 
 
-def _erratum(equation: Equation) -> str:
+def erratum(equation: Equation) -> str:
+    """What is false in one entry, as Markdown."""
     lines = [
         f"**{equation.name}: {equation.title}** ({equation.fault})",
         f"Printed: {_quoted(equation, equation.printed)}",
@@ -296,12 +302,11 @@ def _quoted(equation: Equation, latex: str) -> str:
     return f"\n\n$$\n{latex}\n$$"
 
 
-def in_words(equation: Equation) -> str:
-    """One entry for a terminal: a line for each thing that its card says."""
-    entry = as_dict(equation)
+def in_words(entry: dict[str, Any]) -> str:
+    """One entry, as `as_dict` gives it, for a terminal: a line for each thing on its card."""
     shown = [(name, entry[name]) for name in IN_WORDS if entry[name]]
     lines = [f"{n + ':':<16}{text if n in FORMULAS else plain(text)}" for n, text in shown]
-    return "\n".join([f"{equation.name}: {plain(equation.title)}", *lines]) + "\n"
+    return "\n".join([f"{name_of(entry)}: {plain(entry['title'])}", *lines]) + "\n"
 
 
 FORMULAS = ("printed", "corrected")  # LaTeX stays LaTeX
