@@ -161,7 +161,7 @@ def chapters() -> list[Path]:
 def modules() -> list[Path]:
     """What the wheel holds: Python, and what it shows in a page."""
     files = (path for name in PACKAGES for path in (ROOT / name).rglob("*"))
-    return sorted(path for path in files if path.suffix in (".py", ".css", ".js"))
+    return sorted(path for path in files if path.suffix in (".py", ".css", ".js", ".lark"))
 
 
 def code_to_run() -> list[str]:

@@ -7,6 +7,8 @@ own, `cnn_ledger`.
 """
 
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -18,6 +20,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -32,26 +36,36 @@ from cnn_core.symbolic.vocabulary import (
 
 __all__ = [
     "Counterexample",
+    "Definition",
     "Inside",
+    "Judgement",
+    "LatexError",
     "NotProved",
     "NotRefuted",
     "Partial",
     "Proof",
     "ProofTable",
+    "Record",
+    "Table",
     "activation",
     "assume",
     "check_numeric",
+    "define",
     "derivative",
     "difference",
     "equal",
     "gradient",
     "indices",
     "inside",
+    "judge",
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",
