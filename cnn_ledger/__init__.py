@@ -14,6 +14,7 @@ if "sympy" not in sys.modules:  # it reads this once; a cache without a limit sa
 from cnn_ledger.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_ledger.equation import VERDICTS, Equation, equations, named
 from cnn_ledger.pages import cards, counts, counts_table, errata, ledger_table
+from cnn_ledger.reading import counts_read
 from cnn_ledger.sources import SOURCES
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Statement",
     "cards",
     "counts",
+    "counts_read",
     "counts_table",
     "equations",
     "errata",

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from cnn_ledger.checking import Checked, Store, check, processors
 from cnn_ledger.equation import VERDICTS, Equation, equations, name_of, named
@@ -102,12 +103,15 @@ def _progress(found: Iterable[Checked], number: int) -> Iterable[Checked]:
     return bar
 
 
-def _table(entries: list[dict[str, str]]) -> str:
+def _table(entries: list[dict[str, Any]]) -> str:
     lines = [_line("number", "verdict", "chapter", "title"), "-" * 130]
     lines += [_line(name_of(e), e["verdict"], e["chapter"], e["title"]) for e in entries]
     count = Counter(e["verdict"] for e in entries)
     numbers = ", ".join(f"{count[verdict]} {verdict}" for verdict in VERDICTS)
-    return "\n".join([*lines, "-" * 130, f"{len(entries)} entries: {numbers}"])
+    read = sum("printed" in e["read_back"] for e in entries)
+    shown = sum(e["kind"] == "equation" for e in entries)
+    back = f"{read} of {shown} displayed equations read back from their LaTeX"
+    return "\n".join([*lines, "-" * 130, f"{len(entries)} entries: {numbers}; {back}"])
 
 
 def _line(name: str, verdict: str, chapter: str, title: str) -> str:

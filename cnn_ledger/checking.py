@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import cnn_core
+from cnn_ledger.claims import plain
 from cnn_ledger.equation import FALSE, Equation
 from cnn_ledger.pages import as_dict, erratum
+from cnn_ledger.reading import breach
 
 __all__ = ["Checked", "Store", "check", "processors"]
 
@@ -62,6 +64,9 @@ def checked(entry: Equation) -> Checked:
     """One entry, judged here."""
     try:
         found = as_dict(entry)
+        amiss = [said for form in found["read_back"] if (said := breach(entry, form))]
+        if amiss:
+            return Checked(entry.key, {}, error=plain(amiss[0]))
         return Checked(entry.key, found, erratum(entry) if entry.verdict == FALSE else "")
     except AssertionError as error:  # LedgerError, NotProved, NotRefuted
         return Checked(entry.key, {}, error=str(error))

@@ -23,6 +23,7 @@ from cnn_ledger.equation import (
     equations,
     name_of,
 )
+from cnn_ledger.reading import FORMS, why_unread
 
 __all__ = [
     "Page",
@@ -325,4 +326,6 @@ def as_dict(equation: Equation) -> dict[str, Any]:
     result["contradicts"] = [number for number, _ in equation.contradicts]
     result["counterexample"] = None if against is None else plain(evidence_of(against))
     result["evidence"] = plain(evidence_of(equation.proof))
+    result["read_back"] = [form for form in FORMS if not why_unread(equation, form)]
+    result["unread"] = plain(why_unread(equation))
     return result

@@ -1,8 +1,10 @@
 """Checking on several processors, and verdicts that are kept: the same as checked one by one."""
 
+from dataclasses import replace
+
 import pytest
 
-from cnn_ledger import checking, equations
+from cnn_ledger import checking, equations, named
 from cnn_ledger.__main__ import main
 from cnn_ledger.checking import Store, check
 from tests.ledger.examples import DOUBLE, RIGHT, entry
@@ -66,3 +68,11 @@ def test_verdicts_are_not_taken_from_a_file_where_asked(how, tmp_path, monkeypat
 def test_the_whole_ledger_fits_what_one_process_says():
     entries = equations("zhou2018")[:14]
     assert list(check(entries, 2)) == list(check(entries))
+
+
+def test_an_entry_whose_latex_says_something_else_does_not_check():
+    right = named("li2019 1.7-5")
+    wrong = replace(right, printed=right.printed.replace("-2", "+2"))
+    one, two = check([right, wrong])
+    assert not one.error
+    assert "the claim does not say" in two.error
