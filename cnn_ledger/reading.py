@@ -201,7 +201,7 @@ def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> boo
     if not _is(right, pair.right, pair, spelled):
         return False
     if pair.left == DEFINED:
-        return left == DEFINED
+        return bool(left == DEFINED)
     return left in (None, DEFINED) or _is(left, pair.left, pair, spelled)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 __all__ = ["LatexError", "Piece", "merged", "pieces", "spelling"]
 
@@ -217,7 +218,8 @@ def merged(latex: str, names: Iterable[tuple[str, ...]]) -> list[Piece]:
 
 def _accented(texts: Sequence[str]) -> tuple[str, ...] | None:
     if texts[0] in _ACCENTS and "}" in texts:
-        return tuple(texts[: texts.index("}") + 1])
+        depths = accumulate((t == "{") - (t == "}") for t in texts[1:])
+        return next((tuple(texts[: n + 2]) for n, depth in enumerate(depths) if not depth), None)
     return None
 
 
