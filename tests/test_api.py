@@ -196,10 +196,16 @@ def test_package_is_marked_as_typed():
 
 def test_names_of_the_symbolic_side():
     symbolic = import_module("cnn_core.symbolic")
-    wanted = {"prove", "refute", "equations", "Proof", "Counterexample", "Equation", "NotProved"}
+    wanted = {"prove", "refute", "Proof", "Counterexample", "NotProved"}
     assert wanted <= set(symbolic.__all__)
     assert all(hasattr(symbolic, name) for name in symbolic.__all__)
-    assert list(inspect.signature(symbolic.equations).parameters)[:2] == ["source", "verdict"]
+
+
+def test_names_of_the_ledger():
+    ledger = import_module("cnn_ledger")
+    assert {"equations", "Equation", "LedgerError", "SOURCES"} <= set(ledger.__all__)
+    parameters = list(inspect.signature(ledger.equations).parameters)
+    assert parameters == ["source", "verdict", "chapter"]
 
 
 # --- What an import costs -------------------------------------------------------------------
@@ -270,7 +276,8 @@ def test_symbolic_and_numeric_modules_do_not_import_each_other(path):
     own = {name for name in imports(path.read_text("utf-8")) if name.startswith("cnn_core.")}
     crossing = {name for name in own if name.startswith("cnn_core.symbolic") != is_symbolic(path)}
     assert (crossing != set()) == (path.name in SEES_BOTH)
-    assert not any(name.split(".")[0] in ("book", "tests") for name in imports(path.read_text()))
+    roots = {name.split(".")[0] for name in imports(path.read_text("utf-8"))}
+    assert not roots & {"book", "tests", "cnn_ledger"}
 
 
 @pytest.mark.parametrize(

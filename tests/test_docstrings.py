@@ -12,7 +12,7 @@ import cnn_core
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 CORE = ["cnn_core"]
 RETURNED = ["GradientError", "GradientReport", "History"]
-MODULES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting"]
+MODULES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting", "cnn_ledger"]
 
 
 def public_names(modules=MODULES):
