@@ -222,11 +222,10 @@ def test_wrong_shapes_are_refused(case):
 
 def test_a_layer_without_passes_says_so():
     layer = Layer().build((2,))
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(NotImplementedError, match=r"^Layer: define _forward\(self, x, training\)"):
         layer.forward(np.ones((2, 1)))
-    layer._kept = True
-    with pytest.raises(NotImplementedError):
-        layer.backward(np.ones((2, 1)))
+    with pytest.raises(NotImplementedError, match=r"^Layer: define _backward\(self, dy, need_dx\)"):
+        layer._backward(np.ones((2, 1)), True)
 
 
 def test_an_unbuilt_layer_says_so():

@@ -126,7 +126,9 @@ def test_file_is_a_plain_npz_and_always_the_same(tmp_path):
         assert set(arrays) == {"architecture", "0.w", "0.b", "2.w", "2.b"}
         np.testing.assert_array_equal(arrays["2.w"], tiny().parameters["2.w"])
         architecture = json.loads(arrays["architecture"].tobytes())
-    assert architecture["layers"][0] == {"type": "Dense", "units": 2, "initializer": None}
+    assert architecture["layers"][0] == {
+        "type": "Dense", "units": 2, "initializer": None, "bias": True,
+    }  # fmt: skip
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.npz", "b.npz"]
 
 
@@ -257,7 +259,7 @@ DENSE = {"type": "Dense", "units": 2, "initializer": None}
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"format": "cnn_core network 2"}, "expected format"),
+        ({"format": "cnn_core network 3"}, "expected format"),
         ({"format": None}, "expected format"),
         ({"more": 1}, "expected exactly the keys"),
         ({"layers": {}}, "expected exactly the keys"),
