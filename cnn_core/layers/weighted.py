@@ -176,7 +176,8 @@ class Conv2D(Weighted):
     def initialize(self, default: str) -> None:
         super().initialize(default)
         if self.connections is not None:  # spread as if there were only the channels it sees
-            seen = self.connections.mean(axis=1, dtype=self.w.dtype)
+            dtype = self.w.dtype if self.w.dtype.kind == "f" else np.float64
+            seen = self.connections.mean(axis=1, dtype=dtype)
             self.w *= self._mask() / np.sqrt(seen)[:, None, None, None]
 
     def _mask(self) -> Array:
