@@ -61,6 +61,11 @@ class Stack(Layer):
     def inside(self) -> tuple[Layer, ...]:
         return self.layers
 
+    @property
+    def probabilities(self) -> str | None:  # type: ignore[override]
+        """Those of the last layer."""
+        return self.layers[-1].probabilities if self.layers else None
+
     def plan(self, input_shape: Shape) -> list[LayerPlan]:
         """Every layer with the shapes around it, for samples of shape ``input_shape``."""
         return plan(self.layers, input_shape)

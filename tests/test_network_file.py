@@ -490,3 +490,48 @@ def test_half_mse_is_still_half_mse(tmp_path):
     again = Network.load(tmp_path / "net.npz")
     assert again.loss is half_mse
     assert again.is_classifier
+
+
+def test_files_of_the_first_format_are_read(tmp_path):
+    network = tiny()
+    parts = members(saved(network, tmp_path / "new.npz"))
+    text = json.loads(np.load(io.BytesIO(parts["architecture.npy"])).tobytes())
+    old = {key: text[key] for key in ("layers", "input_shape", "loss", "seed", "dtype")}
+    for layer in old["layers"]:
+        layer.pop("bias", None)
+    data = json.dumps({"format": "cnn_core network 1", **old}).encode()
+    data = archive_of({**parts, "architecture.npy": npy(np.frombuffer(data, np.uint8))})
+    np.testing.assert_array_equal(load_bytes(data, tmp_path / "old.npz").vector, network.vector)
+
+
+def test_a_layer_in_two_places_is_saved_once(tmp_path):
+    shared = Dense(3)
+    network = Network([shared, Tanh(), Parallel([shared], []), Dense(2)], (3,), seed=2)
+    again = load_bytes(saved(network, tmp_path / "a.npz"), tmp_path / "b.npz")
+    np.testing.assert_array_equal(again.vector, network.vector)
+    assert again.layers[0] is again.layers[2].branches[0].layers[0]
+    assert saved(again, tmp_path / "c.npz") == (tmp_path / "a.npz").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"random": {"bit_generator": "PCG64"}}, "random: not the state of a generator"),
+        ({"random": 3}, "random: not the state"),
+        ({"state": []}, "state: expected names with values"),
+        ({"state": {"0.x": 1}}, r"state: expected \[\], got \['0.x'\]"),
+        ({"state": {"0.x": {"shape": [1], "dtype": "O"}}}, "state 0.x: expected real numbers"),
+        ({"state": {"0.x": {"shape": [2], "dtype": "f8"}}}, "missing arrays: 0.x"),
+        ({"training": 1}, "training: expected names"),
+        ({"training": {}}, "training: expected exactly"),
+        ({"multilabel": 3}, "multilabel: expected True or False"),
+        ({"layers": [{"same": 0}]}, r"layers\[0\]: expected an earlier layer"),
+        ({"layers": [{"type": "Stack", "layers": [{"type": "Evil"}]}]}, "unknown layer 'Evil'"),
+        ({"layers": [{"type": "Stack", "layers": 3}]}, r"layers\[0\], Stack: layers"),
+        ({"layers": [{"type": "Parallel", "branches": []}]}, "branches: expected at least one"),
+    ],
+)
+def test_states_and_stacks_that_are_refused(changes, message, tmp_path):
+    data = changed(tiny(), tmp_path, **changes)
+    with pytest.raises(NetworkFileError, match=message):
+        load_bytes(data, tmp_path / "bad.npz")

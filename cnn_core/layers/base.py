@@ -228,7 +228,7 @@ class Layer:
         ``parameters`` and ``rng`` are there.
         """
         for name, value in self.parameters.items():
-            if value.ndim > 1:
+            if value.ndim > 1 and not self.inside():  # layers inside draw theirs
                 self.draw(name, default)
 
     def draw(self, name: str, initializer: str) -> None:
@@ -461,7 +461,8 @@ def allocate(
     total = sum(prod(shape) for shape in shapes.values())
     vector, gradient_vector = np.zeros(total, dtype), np.zeros(total, dtype)
     parameters, gradients = views(vector, shapes), views(gradient_vector, shapes)
-    for place in reversed(firsts):  # what is inside first, so that the outer knows it
+    inner_first = sorted(firsts, key=lambda place: bool(place.layer.inside()))
+    for place in inner_first:  # so that those made of others know what these have
         layer, path = place.layer, place.path
         layer._uses = sum(other.layer is layer for other in places)
         _check_inside(layer)
@@ -474,7 +475,7 @@ def allocate(
             Arrays({name.removeprefix(path): gradients[name] for name in own}),
             rng,
         )
-    for place in firsts if initialize else ():
+    for place in inner_first if initialize else ():
         place.layer.initialize(place.gain)
     return vector, gradient_vector
 
