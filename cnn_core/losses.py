@@ -56,7 +56,8 @@ LOSSES: Final[Registry[Loss]] = Registry()
 class Loss:
     """A loss and its ``gradient`` with respect to the predictions ``y_hat``.
 
-    What a network must know of it:
+    ``function`` takes predictions and targets of one shape, batch last, and gives a number. What a
+    network must know of it:
 
     - ``reduction``: ``"mean"`` over the samples, or ``"sum"``;
     - ``link``: the activation whose outputs it judges, if it makes a classifier of a network, and
@@ -150,7 +151,9 @@ def as_loss(loss: Any) -> Loss:
     if isinstance(loss, str):
         return LOSSES[one_of(loss, "loss", LOSSES)]
     if not isinstance(loss, Loss):
-        raise TypeError(f"loss: expected a loss of cnn_core.losses or its name, got {describe(loss)}")
+        raise TypeError(
+            f"loss: expected a loss of cnn_core.losses or its name, got {describe(loss)}"
+        )
     return loss
 
 

@@ -42,6 +42,7 @@ class Stack(Layer):
 
     Two heads on one trunk, each with a loss of its own: the gradients add where the paths part.
 
+    >>> from cnn_core import Dense, Tanh, mse, softmax_cross_entropy
     >>> trunk, one, other = Stack([Dense(4), Tanh()]), Stack([Dense(2)]), Stack([Dense(1)])
     >>> for stack, size in ((trunk, 3), (one, 4), (other, 4)):
     ...     stack = stack.build((size,))

@@ -821,7 +821,11 @@ def test_gradients_that_are_refused(choice, error, message):
 
 def test_a_network_is_called_like_a_function():
     x = np.random.default_rng(0).normal(size=(4, 4))
-    for last, loss in (([], "softmax_cross_entropy"), ([Softmax()], softmax_cross_entropy), ([], "mse")):
+    for last, loss in (
+        ([], "softmax_cross_entropy"),
+        ([Softmax()], softmax_cross_entropy),
+        ([], "mse"),
+    ):
         network = Network([Dense(3), *last], (4,), loss, dtype="float64")
         np.testing.assert_allclose(network(x), network.activations(x)[-1], rtol=1e-12)
     assert network.loss is mse

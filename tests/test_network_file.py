@@ -43,7 +43,8 @@ def everything(**settings):
         Conv2D(2, (3, 2), stride=(1, 2), padding=1, dilation=(1, 2)), ReLU(), MaxPool2D(2, 1),
         Conv2D(3, 2, connections=TABLE), LeakyReLU(0.2), AvgPool2D(2), Subsample2D(1), Sigmoid(),
         L2Pool2D(1), Flatten(), Dropout(0.25), Dense(5, "lecun", bias=False), Tanh(),
-        Parallel([], [Dense(5), Tanh()]), Parallel(Dense(1), Dense(2), join="concatenate"), Softmax(),
+        Parallel([], [Dense(5), Tanh()]), Parallel(Dense(1), Dense(2), join="concatenate"),
+        Softmax(),
     ]  # fmt: skip
     return Network(layers, (1, 9, 12), **settings)
 

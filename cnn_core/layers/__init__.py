@@ -13,6 +13,7 @@ Neither changes its arguments. How to write a layer of one's own is said in
 
 from cnn_core.layers.base import LAYERS, Arrays, Layer
 from cnn_core.layers.weighted import Conv2D, Dense
+
 from cnn_core.layers.pooling import (  # isort: skip
     POOLINGS,
     AvgPool2D,
