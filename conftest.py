@@ -22,10 +22,10 @@ pytest_plugins = ["tools.strict_nbval"]
 
 @pytest.fixture(autouse=True)
 def _numpy_in_examples(doctest_namespace: dict[str, object]) -> None:
-    """The examples of docstrings write ``np``, as everyone does."""
+    """The examples of docstrings write ``np``, as everyone does, and are no part of the package."""
     import numpy as np
 
-    doctest_namespace["np"] = np
+    doctest_namespace |= {"np": np, "__name__": "examples"}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -43,9 +43,10 @@ class Network:
         input_shape: shape of one sample: ``(C, H, W)``, ``(features,)``, or any other that suits
             the first layer.
         loss: a loss of ``cnn_core.losses``, or its name. ``softmax_cross_entropy`` starts from
-            logits: end in ``Dense(classes)``, with ``Softmax()`` after it or without; ``binary_cross_entropy``
-            needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final ``Softmax`` or ``Sigmoid``
-            that fits its loss is differentiated together with it, exactly and without overflow.
+            logits: end in ``Dense(classes)``, with ``Softmax()`` after it or without;
+            ``binary_cross_entropy`` needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final
+            ``Softmax`` or ``Sigmoid`` that fits its loss is differentiated together with it,
+            exactly and without overflow.
         seed: a non-negative integer that determines initial weights, the order of batches and
             dropout: same seed, same bits, on the same machine. ``None`` takes a new one each time.
         dtype: ``"float32"`` or ``"float64"``.

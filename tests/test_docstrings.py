@@ -55,7 +55,7 @@ def resolve(full):
 
 def home(thing):
     """The names that an example can use: those of the module where the thing was written."""
-    return {"np": np, **vars(importlib.import_module(thing.__module__))}
+    return {**vars(importlib.import_module(thing.__module__)), "np": np, "__name__": "examples"}
 
 
 def examples(thing, name):
