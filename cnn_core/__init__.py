@@ -9,6 +9,7 @@ Importing this package imports NumPy alone. ``cnn_core.symbolic`` (the proofs) n
 """
 
 from cnn_core.activations import (
+    Activation,
     leaky_relu,
     relu,
     sigmoid,
@@ -57,11 +58,13 @@ from cnn_core.layers import (
     Conv2D,
     Dense,
     Dropout,
+    Elementwise,
     Flatten,
     L2Pool2D,
     Layer,
     LeakyReLU,
     MaxPool2D,
+    Parallel,
     ReLU,
     Sigmoid,
     Softmax,
@@ -69,6 +72,7 @@ from cnn_core.layers import (
     Tanh,
 )
 from cnn_core.losses import (
+    Loss,
     binary_cross_entropy,
     half_mse,
     l1,
@@ -92,6 +96,7 @@ from cnn_core.optimizers import (
     SGD,
     AdaGrad,
     Adam,
+    Optimizer,
     RMSProp,
     constant,
     cosine,
@@ -108,8 +113,12 @@ from cnn_core.pooling import (
     subsample2d,
     subsample2d_backward,
 )
+from cnn_core.stack import (
+    Stack,
+)
 from cnn_core.training import (
     History,
+    TrainingCollapsed,
     TrainingDiverged,
 )
 
@@ -117,12 +126,14 @@ __version__ = "0.1.0"
 
 __all__ = [
     "SGD",
+    "Activation",
     "AdaGrad",
     "Adam",
     "AvgPool2D",
     "Conv2D",
     "Dense",
     "Dropout",
+    "Elementwise",
     "Flatten",
     "GradientError",
     "GradientReport",
@@ -130,14 +141,19 @@ __all__ = [
     "L2Pool2D",
     "Layer",
     "LeakyReLU",
+    "Loss",
     "MaxPool2D",
     "Network",
+    "Optimizer",
+    "Parallel",
     "RMSProp",
     "ReLU",
     "Sigmoid",
     "Softmax",
+    "Stack",
     "Subsample2D",
     "Tanh",
+    "TrainingCollapsed",
     "TrainingDiverged",
     "assert_backward",
     "avg_pool2d",

@@ -12,7 +12,7 @@ the same with the kernels of ``cnn_core._fast_convolution`` whenever the dtype i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -237,6 +237,7 @@ def conv2d(
     return conv2d_plain(x, w, b, stride=stride, padding=padding, dilation=dilation)
 
 
+@overload
 def conv2d_backward(
     dy: ArrayLike,
     x: ArrayLike,
@@ -245,7 +246,33 @@ def conv2d_backward(
     stride: Size = 1,
     padding: Size = 0,
     dilation: Size = 1,
-) -> tuple[Array, Array, Array]:
+    need_dx: Literal[True] = True,
+) -> tuple[Array, Array, Array]: ...
+
+
+@overload
+def conv2d_backward(
+    dy: ArrayLike,
+    x: ArrayLike,
+    w: ArrayLike,
+    *,
+    stride: Size = 1,
+    padding: Size = 0,
+    dilation: Size = 1,
+    need_dx: bool,
+) -> tuple[Array | None, Array, Array]: ...
+
+
+def conv2d_backward(
+    dy: ArrayLike,
+    x: ArrayLike,
+    w: ArrayLike,
+    *,
+    stride: Size = 1,
+    padding: Size = 0,
+    dilation: Size = 1,
+    need_dx: bool = True,
+) -> tuple[Array | None, Array, Array]:
     """Gradients of a loss with respect to the arguments of ``conv2d``.
 
     Args:
@@ -253,6 +280,7 @@ def conv2d_backward(
         x: the images given to ``conv2d``, shape ``(C, H, W, N)``.
         w: the kernels given to ``conv2d``, shape ``(F, C, kh, kw)``.
         stride: as given to ``conv2d``, and so ``padding`` and ``dilation``.
+        need_dx: without it, ``dx`` is not computed, and is None.
 
     Returns:
         ``dx``, ``dw``, ``db`` with the shapes of ``x``, ``w`` and ``(F,)``. The gradients of the
@@ -280,9 +308,7 @@ def conv2d_backward(
     check_shape(dy, "dy", _output_shape(x, w, geometry))
     dy, x, w = _same_dtype(dy, x, w)
     if x.dtype.kind in "fc":
-        dx, dw, db = _fast_convolution.backward(dy, x, w, *geometry)
-        assert dx is not None
-        return dx, dw, db
+        return _fast_convolution.backward(dy, x, w, *geometry, need_dx=need_dx)
     return conv2d_backward_plain(dy, x, w, stride=stride, padding=padding, dilation=dilation)
 
 

@@ -6,7 +6,7 @@ take arrays of any one numeric dtype, symbols included.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,10 +34,25 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
     return np.asarray(z + b[:, None])
 
 
-def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Array]:
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: Literal[True] = True
+) -> tuple[Array, Array, Array]: ...
+
+
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool
+) -> tuple[Array | None, Array, Array]: ...
+
+
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool = True
+) -> tuple[Array | None, Array, Array]:
     """The gradients ``dx, dw, db`` of a dense layer, given ``dz = dE/dz`` of shape ``(units, N)``.
 
-    ``x`` and ``w`` are those of ``dense``.
+    ``x`` and ``w`` are those of ``dense``. Without ``need_dx`` the first of the three is not
+    computed, and is None.
 
     - ``dx = W^T dz`` (`eq-dense-input-gradient`), shape ``(inputs, N)``;
     - ``dw = dz x^T``, the sum of the samples' outer products (`eq-dense-weight-gradient`);
@@ -50,7 +65,8 @@ def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Ar
     x, w = _checked(x, w)
     dz = as_array(dz, "dz", ndim=2)
     check_shape(dz, "dz", (w.shape[0], x.shape[1]))
-    return np.asarray(w.T @ dz), np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))
+    dx = np.asarray(w.T @ dz) if need_dx else None  # (inputs, units) (units, N)
+    return dx, np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))  # (units, N) (N, inputs)
 
 
 def _checked(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array]:

@@ -323,8 +323,10 @@ def l2_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
 
     The formula is ``eq-l2-pooling``.
     """
-    x, (size, stride) = _images(x, kinds="iuf"), _window(size, stride)
-    taps = _taps(x if x.dtype.kind == "f" else x.astype(np.float64), size, stride)
+    x, (size, stride) = _images(x, kinds="iufO"), _window(size, stride)
+    taps = _taps(x if x.dtype.kind in "fO" else x.astype(np.float64), size, stride)
+    if x.dtype == object:
+        return np.asarray(np.sqrt(sum(tap * tap for tap in taps)))
     y = np.abs(next(taps))
     for tap in taps:
         np.hypot(y, tap, out=y)
@@ -358,7 +360,7 @@ def l2_pool2d_backward(
 
     The formula is ``eq-l2-pooling-gradient``.
     """
-    (size, stride), real = _window(size, stride), "iuf"
+    (size, stride), real = _window(size, stride), "iufO"
     dy, x, y = _images(dy, "dy", real), _images(x, "x", real), _images(y, "y", real)
     check_shape(dy, "dy", _pooled_shape(x.shape, size, stride))
     check_shape(y, "y", dy.shape)
