@@ -18,7 +18,6 @@ from cnn_core.activations import (
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
-    conv_output_size,
     convolve2d,
     correlate2d,
     rot180,
@@ -106,6 +105,9 @@ from cnn_core.pooling import (
 from cnn_core.training import (
     History,
     TrainingDiverged,
+)
+from cnn_core.windows import (
+    conv_output_size,
 )
 
 __version__ = "0.1.0"

@@ -5,7 +5,10 @@
 its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backward(ds, s)``.
 
 Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
-overflows, however large the input, and NaN stays NaN. Arrays of symbols pass as well, so that these
+overflows, however large the input, and NaN stays NaN, in the derivatives too (PyTorch gives
+``relu`` the slope 1 at NaN, JAX and TensorFlow 0). At the kink of ``relu`` and ``leaky_relu``, 0, the
+slope is that of the negative side, as in PyTorch. ``softmax`` of a sample gives an entry of -inf the
+probability 0, and is NaN if the sample holds NaN, +inf, or -inf alone. Arrays of symbols pass as well, so that these
 very functions can be differentiated (`cnn_core.symbolic.elementwise`).
 """
 
@@ -16,11 +19,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_shape
-
-Array = NDArray[Any]
+from cnn_core._checks import Array, as_array, check_shape
 
 LEAKY_SLOPE = 0.01
 """Slope of ``leaky_relu`` for negative inputs."""

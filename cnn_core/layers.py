@@ -19,11 +19,11 @@ from typing import Any, ClassVar, Final
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from cnn_core import _fast_convolution, pooling
+from cnn_core import convolution, pooling
 from cnn_core._checks import as_pair, as_real, check_shape, describe, positive_int
 from cnn_core.activations import LEAKY_SLOPE, softmax
-from cnn_core.convolution import conv_output_size
 from cnn_core.initializers import INITIALIZERS, Initializer, initializer_name
+from cnn_core.windows import Geometry, conv_output_size, geometry
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
@@ -345,19 +345,20 @@ class Conv2D(_Weighted):
         text += "".join(f", {name}={_plain(value)!r}" for name, value in changed.items())
         return text + (")" if self.connections is None else ", connections=...)")
 
+    def _geometry(self) -> Geometry:
+        return geometry(self.kernel_size, self.stride, self.padding, self.dilation)
+
     def _mask(self) -> Array:
         assert self.connections is not None
         return self.connections[:, :, None, None]
 
     def _forward(self, x: Array, training: bool) -> Array:
         self._keep(x, training)
-        return _fast_convolution.forward(
-            x, self.w, self.b, self.stride, self.padding, self.dilation
-        )
+        return convolution.forward(x, self.w, self.b, self._geometry())
 
     def _backward(self, dy: Array, need_dx: bool) -> Array | None:
-        x, geometry = self._take(), (self.stride, self.padding, self.dilation)
-        dx, dw, db = _fast_convolution.backward(dy, x, self.w, *geometry, need_dx=need_dx)
+        x = self._take()
+        dx, dw, db = convolution.backward(dy, x, self.w, self._geometry(), need_dx=need_dx)
         if self.connections is not None:
             dw *= self._mask()
         self.gradients["w"][...] = dw

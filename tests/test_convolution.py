@@ -23,11 +23,11 @@ from cnn_core.convolution import (
     conv2d_backward,
     conv2d_backward_plain,
     conv2d_plain,
-    conv_output_size,
     convolve2d,
     correlate2d,
     rot180,
 )
+from cnn_core.windows import conv_output_size
 
 Array = np.ndarray[Any, Any]
 STRIDES = [1, 2, 3, (2, 1), (1, 3)]
@@ -639,7 +639,13 @@ BAD = [
     ({"stride": 1.5}, TypeError, "stride: expected an integer or a pair of them, got float 1.5"),
     ({"stride": (1, 2, 3)}, ValueError, "stride: expected an integer or a pair of them"),
     ({"padding": -1}, ValueError, "padding: expected an integer >= 0, got -1"),
-    ({"padding": "same"}, TypeError, "padding: expected an integer or a pair of them"),
+    ({"padding": None}, TypeError, "padding: expected an integer or a pair of them"),
+    ({"padding": "full"}, ValueError, "padding: expected one of"),
+    ({"padding": "same", "stride": 2}, ValueError, "padding: expected numbers for stride"),
+    ({"groups": 3}, ValueError, "groups: expected a divisor of 2 channels and 4 filters, got 3"),
+    ({"groups": 2}, ValueError, r"w: expected shape \(any, 1, any, any\), got"),
+    ({"groups": 0}, ValueError, "groups: expected an integer >= 1, got 0"),
+    ({"groups": 1.0}, TypeError, "groups: expected an integer"),
     ({"dilation": 0}, ValueError, "dilation: expected an integer >= 1, got 0"),
 ]
 

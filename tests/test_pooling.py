@@ -29,6 +29,7 @@ from cnn_core.pooling import (
     subsample2d,
     subsample2d_backward,
 )
+from cnn_core.windows import geometry
 
 Array = np.ndarray[Any, Any]
 SIZES = [1, 2, 3, (2, 3), (3, 1)]
@@ -146,6 +147,17 @@ def test_values_alone_are_those_of_max_pooling(size: Any, stride: Any) -> None:
         y = pooling.max_values(x, *pairs)
         assert_array_equal(y, max_pool2d(x, size, stride)[0], strict=True)
         assert_array_equal(x, before)
+
+
+@pytest.mark.parametrize("size", [(2, 2), 2, (3, 2)])
+def test_the_first_nan_of_a_window_wins(size: Any) -> None:
+    x = np.random.default_rng(0).normal(size=(2, 7, 8, 3))
+    x[np.random.default_rng(1).random(x.shape) < 0.3] = np.nan
+    y, winners = max_pool2d(x, size)
+    assert_array_equal(gather_winners(x, winners, size), y)
+    expected, slices = windows(x, size, None)
+    for place, window in slices:
+        assert winners[place] == x[window].argmax()  # NumPy's argmax takes the first NaN
 
 
 def test_infinities_and_nan() -> None:
@@ -453,7 +465,7 @@ def wrong_scaled(dy: Array, winners: Array, x_shape: Any, size: int, stride: Any
 def wrong_assigned(dy: Array, winners: Array, x_shape: Any, size: int, stride: Any) -> Array:
     """Written instead of added where overlapping windows share a winner."""
     dx = np.zeros(x_shape)
-    for index, tap in enumerate(pooling._taps(dx, (size, size), (stride, stride))):
+    for index, tap in enumerate(pooling._taps(dx, geometry(size, stride))):
         np.copyto(tap, dy, where=winners == index)
     return dx
 
