@@ -6,7 +6,7 @@ its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backwa
 
 Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
 overflows, however large the input. NaN stays NaN, in the derivatives too (PyTorch gives ``relu``
-the slope 1 there, JAX and TensorFlow 0). At the kink of ``relu`` and ``leaky_relu``, 0, the slope is
+the slope 1 there, JAX and TensorFlow 0). At the kink of ``relu`` and ``leaky_relu``, the slope is
 that of the negative side, as in PyTorch. ``softmax`` gives an entry of -inf the probability 0; a
 sample with NaN or +inf, or with -inf alone, becomes NaN. Arrays of symbols pass as well, so that
 these very functions can be differentiated (`cnn_core.symbolic.elementwise`).
