@@ -16,7 +16,7 @@ NaN in ``x`` reaches every output whose window meets it, and no other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -130,6 +130,7 @@ def conv2d(
     return forward(x, w, b, where, groups)
 
 
+@overload
 def conv2d_backward(
     dy: ArrayLike,
     x: ArrayLike,
@@ -139,7 +140,35 @@ def conv2d_backward(
     padding: Padding = 0,
     dilation: Size = 1,
     groups: int = 1,
-) -> tuple[Array, Array, Array]:
+    need_dx: Literal[True] = True,
+) -> tuple[Array, Array, Array]: ...
+
+
+@overload
+def conv2d_backward(
+    dy: ArrayLike,
+    x: ArrayLike,
+    w: ArrayLike,
+    *,
+    stride: Size = 1,
+    padding: Padding = 0,
+    dilation: Size = 1,
+    groups: int = 1,
+    need_dx: bool,
+) -> tuple[Array | None, Array, Array]: ...
+
+
+def conv2d_backward(
+    dy: ArrayLike,
+    x: ArrayLike,
+    w: ArrayLike,
+    *,
+    stride: Size = 1,
+    padding: Padding = 0,
+    dilation: Size = 1,
+    groups: int = 1,
+    need_dx: bool = True,
+) -> tuple[Array | None, Array, Array]:
     """Gradients of a loss with respect to the arguments of ``conv2d``.
 
     The formulas are `eq-kernel-gradient`, `eq-input-gradient` and `eq-bias-gradient`.
@@ -149,6 +178,7 @@ def conv2d_backward(
         x: the images given to ``conv2d``, shape ``(C, H, W, N)``.
         w: the kernels given to ``conv2d``, shape ``(F, C / groups, kh, kw)``.
         stride: as given to ``conv2d``, and so ``padding``, ``dilation`` and ``groups``.
+        need_dx: without it, ``dx`` is not computed, and is None.
 
     Returns:
         ``dx``, ``dw``, ``db`` with the shapes of ``x``, ``w`` and ``(F,)``. The gradients of the
@@ -170,9 +200,7 @@ def conv2d_backward(
     output = where.output_size((x.shape[1], x.shape[2]))
     check_shape(dy, "dy", (w.shape[0], *output, x.shape[3]))
     dy, x, w = _same_dtype(dy, x, w)
-    dx, dw, db = backward(dy, x, w, where, groups)
-    assert dx is not None
-    return dx, dw, db
+    return backward(dy, x, w, where, groups, need_dx)
 
 
 def forward(x: Array, w: Array, b: Array | None, where: Geometry, groups: int = 1) -> Array:

@@ -260,6 +260,41 @@ def avg_pool2d_backward(
     return dx
 
 
+def global_avg_pool2d(x: ArrayLike) -> Array:
+    """Mean of each channel over the whole image.
+
+    Args:
+        x: images, shape ``(C, H, W, N)``.
+
+    Returns:
+        ``y``, shape ``(C, N)``.
+
+    >>> global_avg_pool2d(np.arange(4.0).reshape(1, 2, 2, 1))
+    array([[1.5]])
+    """
+    return np.asarray(_images(x).mean(axis=(1, 2)))
+
+
+def global_avg_pool2d_backward(dy: ArrayLike, x_shape: Sequence[int]) -> Array:
+    """Gradient of ``global_avg_pool2d``: every pixel gets an equal share.
+
+    Args:
+        dy: gradient with respect to the output, shape ``(C, N)``.
+        x_shape: shape ``(C, H, W, N)`` of the images.
+
+    Returns:
+        ``dx`` of shape ``x_shape``.
+
+    >>> global_avg_pool2d_backward([[8.0]], (1, 2, 2, 1)).ravel()
+    array([2., 2., 2., 2.])
+    """
+    channels, height, width, batch = image_shape(x_shape)
+    dy = as_array(dy, "dy", ndim=2)
+    check_shape(dy, "dy", (channels, batch))
+    share = dy / (height * width)
+    return np.broadcast_to(share[:, None, None, :], (channels, height, width, batch)).copy()
+
+
 # ---------------------------------------------------------------------------------------------
 # L2
 # ---------------------------------------------------------------------------------------------
