@@ -115,6 +115,7 @@ def test_same_is_the_same_of_scipy_and_of_correlate2d(kernel: tuple[int, int]) -
 
 
 @pytest.mark.parametrize(("size", "dilation"), [(3, 1), (2, 1), ((4, 3), 1), ((2, 4), (3, 1))])
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
 def test_same_agrees_with_pytorch(size: Any, dilation: Any) -> None:
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(0)
