@@ -6,6 +6,14 @@ page displays, `exact` makes arrays of symbols, `equation` and `sources` hold th
 of five documents with their computed verdicts.
 """
 
+try:
+    import sympy as _sympy  # noqa: F401
+except ModuleNotFoundError as _error:
+    raise ModuleNotFoundError(
+        "cnn_core.symbolic needs SymPy, which the extra symbolic brings: "
+        'pip install "cnn-core[symbolic]", or ".[symbolic]" in the folder of this project'
+    ) from _error
+
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array

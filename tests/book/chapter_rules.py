@@ -98,6 +98,24 @@ def mute_markdown(text: str) -> Breaches:
             yield f"the figure {directive.strip()} has no alternative text"
 
 
+def captions_are_tex(notebook: NotebookNode) -> Breaches:
+    """A caption's formulas reach the page: one backslash before a command, none eaten by YAML."""
+    for number, cell in code(notebook):
+        for text in _strings(cell.metadata):
+            if found := re.search(r"\\\\[A-Za-z]|[\a\b\f\t\v]", text):
+                at = text[max(0, found.start() - 20) : found.end() + 20]
+                yield f"code cell {number}: no command of TeX in its metadata: {at!r}"
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for child in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    ):
+        yield from _strings(child)
+
+
 def rounded_numbers(notebook: NotebookNode) -> Breaches:
     """No number that is compared shows digits that another machine rounds in another way."""
     for number, cell in code(notebook):
@@ -191,6 +209,18 @@ def finished(notebook: NotebookNode) -> Breaches:
             yield f"cell {number}: {found[0]}"
 
 
+COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:sources|texts)\b", re.IGNORECASE
+)
+
+
+def sources_are_not_counted(notebook: NotebookNode) -> Breaches:
+    """How many sources the ledger has is not typed: a source that is added would make it false."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield from (f"typed: {found[0]}" for found in COUNTED.finditer(cell.source))
+
+
 def checks_its_claims(notebook: NotebookNode) -> Breaches:
     """A chapter that computes also checks: by assert, proof, refutation, verdict or gradients."""
     sources = "\n".join(cell.source for _, cell in code(notebook))
@@ -212,6 +242,7 @@ RULES = (
     short_cells,
     small_outputs,
     alternative_text,
+    captions_are_tex,
     rounded_numbers,
     no_machine_paths,
     measured_cells_are_bounded,
@@ -221,4 +252,5 @@ RULES = (
     exercises_have_solutions,
     finished,
     checks_its_claims,
+    sources_are_not_counted,
 )
