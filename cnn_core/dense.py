@@ -6,6 +6,8 @@ take arrays of any one numeric dtype, symbols included.
 
 from __future__ import annotations
 
+from typing import Literal, overload
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -39,7 +41,21 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
     return np.asarray(z + b[:, None])
 
 
-def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Array]:
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: Literal[True] = True
+) -> tuple[Array, Array, Array]: ...
+
+
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool
+) -> tuple[Array | None, Array, Array]: ...
+
+
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool = True
+) -> tuple[Array | None, Array, Array]:
     """Gradients of a loss with respect to the arguments of ``dense``.
 
     - ``dx = W^T dz`` (`eq-dense-input-gradient`);
@@ -50,6 +66,7 @@ def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Ar
         dz: gradient with respect to the output, shape ``(units, N)``.
         x: the activations given to ``dense``, shape ``(inputs, N)``.
         w: the weights given to ``dense``, shape ``(units, inputs)``.
+        need_dx: without it, ``dx`` is not computed, and is None.
 
     Returns:
         ``dx``, ``dw``, ``db`` with the shapes of ``x``, ``w`` and ``(units,)``.
@@ -65,7 +82,8 @@ def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Ar
     x, w = _checked(x, w)
     dz = as_array(dz, "dz", ndim=2)
     check_shape(dz, "dz", (w.shape[0], x.shape[1]))
-    return np.asarray(w.T @ dz), np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))
+    dx = np.asarray(w.T @ dz) if need_dx else None  # (inputs, units) (units, N)
+    return dx, np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))  # (units, N) (N, inputs)
 
 
 def _checked(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array]:

@@ -312,8 +312,10 @@ def l2_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
     >>> l2_pool2d(np.array([[3.0, 0.0], [0.0, 4.0]]).reshape(1, 2, 2, 1), 2).ravel()
     array([5.])
     """
-    x, where = _images(x, kinds="iuf"), _window(size, stride)
-    views = _taps(x if x.dtype.kind == "f" else x.astype(np.float64), where)
+    x, where = _images(x, kinds="iufO"), _window(size, stride)
+    views = _taps(x if x.dtype.kind in "fO" else x.astype(np.float64), where)
+    if x.dtype == object:
+        return np.asarray(np.sqrt(sum(tap * tap for tap in views)))
     y = np.abs(next(views))
     for tap in views:
         np.hypot(y, tap, out=y)
@@ -341,7 +343,7 @@ def l2_pool2d_backward(
     array([[6., 0.],
            [0., 8.]])
     """
-    where, real = _window(size, stride), "iuf"
+    where, real = _window(size, stride), "iufO"
     dy, x, y = _images(dy, "dy", real), _images(x, "x", real), _images(y, "y", real)
     check_shape(dy, "dy", _pooled_shape(x.shape, where))
     check_shape(y, "y", dy.shape)

@@ -1,4 +1,4 @@
-"""The border of a network: samples come first, as everyone has them, and go in batch last."""
+"""Batches: samples come first, as everyone has them, and go into a network batch last."""
 
 from __future__ import annotations
 
@@ -70,4 +70,4 @@ def batch_last(samples: Array, dtype: DTypeLike) -> Array:
 
 def batch_first(values: Array) -> Array:
     """``(..., N)`` as a new contiguous array ``(N, ...)``."""
-    return np.ascontiguousarray(np.moveaxis(values, -1, 0))
+    return np.array(np.moveaxis(values, -1, 0), order="C")
