@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from math import prod
 from os import PathLike
@@ -176,7 +176,7 @@ def _training(session: Session | None) -> dict[str, Any] | None:
 
 
 class _Writer:
-    """Layers as JSON. One that stands in several places is written once, then told by its number."""
+    """Layers as JSON. One in several places is written once, and then told by its number."""
 
     def __init__(self) -> None:
         self.numbers: dict[int, int] = {}
@@ -248,9 +248,10 @@ def load(
 
 def _checked(things: tuple[Any, ...], kind: type, name: str) -> tuple[Any, ...]:
     for thing in things:
-        if not isinstance(thing, kind) or (kind is type and not issubclass(thing, Layer)):
-            wanted = "classes of layers" if kind is type else "losses"
-            raise TypeError(f"{name}: expected {wanted}, got {thing!r}")
+        if kind is type and not (isinstance(thing, type) and issubclass(thing, Layer)):
+            raise TypeError(f"{name}: expected classes of layers, got {thing!r}")
+        if not isinstance(thing, kind):
+            raise TypeError(f"{name}: expected losses, got {thing!r}")
     return things
 
 
@@ -308,7 +309,9 @@ def _restore(network: Network, parsed: _Parsed, places: list[Place], values: Any
             raise NetworkFileError(f"random: not the state of a generator ({error})") from error
     if parsed.training is not None:
         memory = {name: values[MEMORY + name].copy() for name in parsed.memory}
-        settings = {key: v for key, v in parsed.training.items() if key not in ("memory", "history")}
+        settings = {
+            key: v for key, v in parsed.training.items() if key not in ("memory", "history")
+        }
         network.session = Session(
             memory=memory, history=History(**parsed.training["history"]), **settings
         )

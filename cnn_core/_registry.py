@@ -1,7 +1,7 @@
 """Tables that fill themselves: what the package ships is in them, without being listed anywhere.
 
-Tests, pages and files go over these tables, so that what is added is tested, shown and saved. What a
-user writes is no part of them: a table holds things written in modules of this package alone.
+Tests, pages and files go over these tables, so that what is added is tested, shown and saved. What
+a user writes is no part of them: a table holds things written in modules of this package alone.
 """
 
 from __future__ import annotations

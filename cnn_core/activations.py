@@ -47,8 +47,10 @@ ACTIVATIONS: Final[Registry[Any]] = Registry()
 class Activation:
     """A function applied to every element, and its derivative.
 
-    ``derivative(z)`` takes it at the input. A layer keeps its output alone, so ``output_derivative``
-    gives the same number from ``y = f(z)``, where there is such a formula.
+    ``function`` takes an array of floating-point numbers and gives one of the same shape; each
+    derivative is told by a decorator. ``derivative(z)`` takes it at the input. A layer keeps its
+    output alone, so ``output_derivative`` gives the same number from ``y = f(z)``, where there is
+    such a formula.
 
     >>> @Activation
     ... def cube(z):
@@ -219,7 +221,7 @@ def _leaky_relu_derivative(z: Array, slope: float = LEAKY_SLOPE) -> Array:
 
 @leaky_relu.output_derivative_is
 def _leaky_relu_output_derivative(y: Array, slope: float = LEAKY_SLOPE) -> Array:
-    return np.where(y > 0, y.dtype.type(1), y.dtype.type(slope))  # y has the sign of z
+    return np.asarray(np.where(y > 0, y.dtype.type(1), y.dtype.type(slope)))  # y has the sign of z
 
 
 # --- softmax ----------------------------------------------------------------------------------

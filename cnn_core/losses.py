@@ -58,7 +58,8 @@ LOSSES: Final[Registry[Loss]] = Registry()
 class Loss:
     """A loss and its ``gradient`` with respect to the predictions ``y_hat``.
 
-    What a network must know of it:
+    ``function`` takes predictions and targets of one shape, batch last, and gives a number. What a
+    network must know of it:
 
     - ``reduction``: ``"mean"`` over the samples, or ``"sum"``;
     - ``link``: the activation whose outputs it judges, if it makes a classifier of a network, and

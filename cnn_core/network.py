@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any
 
@@ -17,7 +17,15 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from cnn_core import _batches, training
-from cnn_core._checks import Array, as_array, as_bool, as_int, describe, non_negative_int, positive_int
+from cnn_core._checks import (
+    Array,
+    as_array,
+    as_bool,
+    as_int,
+    describe,
+    non_negative_int,
+    positive_int,
+)
 from cnn_core.layers.base import Arrays, Layer, Shape, allocate, detached, views, write
 from cnn_core.losses import Loss, as_loss, softmax_cross_entropy
 from cnn_core.optimizers import Optimizer
@@ -34,10 +42,11 @@ class Network:
         layers: new layers, first to last.
         input_shape: shape of one sample: ``(C, H, W)``, ``(features,)``, or any other that suits
             the first layer.
-        loss: a loss of ``cnn_core.losses``, or its name. ``softmax_cross_entropy`` starts from logits: end in
-            ``Dense(classes)``, with ``Softmax()`` after it or without; ``binary_cross_entropy``
-            needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final ``Softmax`` or ``Sigmoid``
-            that fits its loss is differentiated together with it, exactly and without overflow.
+        loss: a loss of ``cnn_core.losses``, or its name. ``softmax_cross_entropy`` starts from
+            logits: end in ``Dense(classes)``, with ``Softmax()`` after it or without;
+            ``binary_cross_entropy`` needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final
+            ``Softmax`` or ``Sigmoid`` that fits its loss is differentiated together with it,
+            exactly and without overflow.
         seed: a non-negative integer that determines initial weights, the order of batches and
             dropout: same seed, same bits, on the same machine. ``None`` takes a new one each time.
         dtype: ``"float32"`` or ``"float64"``.
@@ -175,7 +184,7 @@ class Network:
         layer: int | None = None,
         unit: int | Sequence[int] | None = None,
     ) -> Array:
-        """For each sample, the gradient of a number that belongs to it alone: ``(N, *input_shape)``.
+        """For each sample the gradient of a number of its own: ``(N, *input_shape)``.
 
         The network runs as it predicts: nothing is drawn, and no other sample matters.
 
@@ -200,6 +209,7 @@ class Network:
         elif score is not None:
             start = self._start_at_score(score, len(samples))
         else:
+            assert y is not None
             start = self._start_at_loss(self.as_targets(y, len(samples)))
         parts = []
         for first, chunk in zip(range(0, len(samples), CHUNK), self._chunks(samples), strict=True):
@@ -221,7 +231,9 @@ class Network:
             raise ValueError(f"score: expected a network with class scores, got {self!r}")
         classes = as_array(score, "score")
         if classes.dtype.kind not in "iu" or classes.shape not in ((), (samples,)):
-            raise ValueError(f"score: expected a class, or {samples} of them, got {describe(score)}")
+            raise ValueError(
+                f"score: expected a class, or {samples} of them, got {describe(score)}"
+            )
         if classes.min() < 0 or classes.max() >= self.output_shape[0]:
             raise ValueError(
                 f"score: expected classes from 0 to {self.output_shape[0] - 1}, got {classes}"
@@ -490,7 +502,7 @@ class Network:
         parameters get ``default``.
 
         >>> from cnn_core.layers import Dense
-        >>> Network([Dense(1)], (2,), loss=l2).pack({"0.b": 0.5}, default=0.1)
+        >>> Network([Dense(1)], (2,), loss="l2").pack({"0.b": 0.5}, default=0.1)
         array([0.1, 0.1, 0.5])
         """
         packed = np.full(self.vector.size, default, np.float64)
@@ -644,7 +656,8 @@ def _rebuild(
     session: Session | None,
 ) -> Network:
     network = Network.__new__(Network)
-    network._construct(layers, *arguments, initialize=False)
+    input_shape, loss, seed, dtype, multilabel = arguments
+    network._construct(layers, input_shape, loss, seed, dtype, multilabel, initialize=False)
     network.vector = vector
     network.rng.bit_generator.state = random_state
     network.session = session

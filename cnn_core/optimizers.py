@@ -273,9 +273,7 @@ class RMSProp(Optimizer):
 
     remembers = ("squares",)
 
-    def __init__(
-        self, lr: Rate = 0.001, decay: float = 0.99, eps: float = 1e-8
-    ) -> None:
+    def __init__(self, lr: Rate = 0.001, decay: float = 0.99, eps: float = 1e-8) -> None:
         super().__init__(lr)
         self.decay = _fraction(decay, "decay")
         self.eps = _positive(eps, "eps")

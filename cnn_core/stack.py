@@ -42,6 +42,7 @@ class Stack(Layer):
 
     Two heads on one trunk, each with a loss of its own: the gradients add where the paths part.
 
+    >>> from cnn_core import Dense, Tanh, mse, softmax_cross_entropy
     >>> trunk, one, other = Stack([Dense(4), Tanh()]), Stack([Dense(2)]), Stack([Dense(1)])
     >>> for stack, size in ((trunk, 3), (one, 4), (other, 4)):
     ...     stack = stack.build((size,))
@@ -60,6 +61,11 @@ class Stack(Layer):
 
     def inside(self) -> tuple[Layer, ...]:
         return self.layers
+
+    @property
+    def probabilities(self) -> str | None:  # type: ignore[override]
+        """Those of the last layer."""
+        return self.layers[-1].probabilities if self.layers else None
 
     def plan(self, input_shape: Shape) -> list[LayerPlan]:
         """Every layer with the shapes around it, for samples of shape ``input_shape``."""

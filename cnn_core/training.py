@@ -160,7 +160,7 @@ def fit(
 
 
 def _optimizer(optimizer: Any, session: Session | None) -> Optimizer:
-    """The optimizer to train with: the one given, or the usual one if that goes with ``session``."""
+    """The optimizer given, or the usual one; it must go with the ``session`` to resume."""
     found = SGD(0.05, momentum=0.9) if optimizer is None else optimizer
     if not isinstance(found, Optimizer):
         raise TypeError(f"optimizer: expected an optimizer, got {describe(optimizer)}")
@@ -288,7 +288,7 @@ def _signs(network: Network, targets: Array, tally: Any) -> list[str]:
 
 
 def _chance(network: Network, targets: Array) -> float | None:
-    """The cross entropy of a constant answer; None if all samples are alike, or for other losses."""
+    """The cross entropy of a constant answer; None if there is one class, or for other losses."""
     if network.loss.link is None:
         return None
     rows = targets if targets.ndim > 1 else np.eye(network.output_shape[0])[targets]

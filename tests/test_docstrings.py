@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 
+import numpy as np
 import pytest
 
 import cnn_core
@@ -54,7 +55,7 @@ def resolve(full):
 
 def home(thing):
     """The names that an example can use: those of the module where the thing was written."""
-    return vars(importlib.import_module(thing.__module__))
+    return {**vars(importlib.import_module(thing.__module__)), "np": np, "__name__": "examples"}
 
 
 def examples(thing, name):

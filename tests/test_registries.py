@@ -54,7 +54,7 @@ def test_a_table_shows_its_names():
 
 
 # Each of these is written as if it stood in the package, and is wrong or listed nowhere.
-WRONG_THINGS = '''
+WRONG_THINGS = """
 import numpy as np
 from cnn_core.activations import Activation
 from cnn_core.layers import Elementwise, Layer
@@ -95,7 +95,7 @@ class WrongOptimizer(Optimizer):
 
     def _update(self, w, g):
         w += self.learning_rate() * g
-'''
+"""
 SEEN_BY = [
     "test_layers.py::test_gradients_agree_with_differences[WrongSoftplus()-(5,)]",
     "test_layers.py::test_every_layer_is_exact_on_symbols[WrongSoftplus()-(2,)]",

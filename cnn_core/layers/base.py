@@ -10,7 +10,6 @@ returns or changes is a copy of its own, so that no neighbour can be harmed, nor
 from __future__ import annotations
 
 import copy
-import functools
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
@@ -104,8 +103,8 @@ class Place(NamedTuple):
 class Layer:
     """What all layers share. Subclasses define ``_forward``, ``_backward`` and their shapes.
 
-    - ``_forward(self, x, training)`` returns the output for a batch ``x``, batch last. It keeps what
-      ``_backward`` needs, as attributes or by ``self._keep(value, training)``.
+    - ``_forward(self, x, training)`` returns the output for a batch ``x``, batch last. It keeps
+      what ``_backward`` needs, as attributes or by ``self._keep(value, training)``.
     - ``_backward(self, dy, need_dx)`` returns the gradient with respect to ``x`` and stores those
       with respect to the parameters, ``self.gradients["w"] = ...``.
     - ``state`` names the attributes that are neither arguments nor parameters and must not be lost:
@@ -118,9 +117,9 @@ class Layer:
     ...         return self.k * x
     ...     def _backward(self, dy, need_dx):
     ...         return self.k * dy
-    >>> layer = Scale(3.0).build((2,))
-    >>> layer.forward(np.ones((2, 1)), training=True).ravel(), layer.backward(np.ones((2, 1))).ravel()
-    (array([3., 3.]), array([3., 3.]))
+    >>> layer = Scale(3.0).build((1,))
+    >>> layer.forward(np.ones((1, 2)), training=True), layer.backward(np.ones((1, 2)))
+    (array([[3., 3.]]), array([[3., 3.]]))
     >>> layer
     Scale(3.0)
     """
@@ -146,6 +145,12 @@ class Layer:
     _arguments: tuple[tuple[Any, ...], dict[str, Any]]
     _parameters: Arrays
     _gradients: Arrays
+    _kept: Any
+    _calls: list[dict[str, Any]]
+    _uses: int
+    _ready: bool
+    _recording: bool
+    _x_shape: Shape
 
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -159,10 +164,7 @@ class Layer:
     def __new__(cls, *args: Any, **kwargs: Any) -> Layer:
         self = super().__new__(cls)
         self._arguments = (args, kwargs)
-        self._kept = None
-        self._calls: list[dict[str, Any]] = []
-        self._uses = 1
-        self._ready = self._recording = False
+        self._recording = False
         self._detach()
         return self
 
@@ -228,7 +230,7 @@ class Layer:
         ``parameters`` and ``rng`` are there.
         """
         for name, value in self.parameters.items():
-            if value.ndim > 1:
+            if value.ndim > 1 and not self.inside():  # layers inside draw theirs
                 self.draw(name, default)
 
     def draw(self, name: str, initializer: str) -> None:
@@ -296,9 +298,9 @@ class Layer:
         return cls(**given)
 
     def __repr__(self) -> str:
-        """As one would type it: the first argument by its place, others that are not the default."""
+        """As one would type it: the first argument by its place, others if not the default."""
         defaults = {name: p.default for name, p in _signature(type(self)).parameters.items()}
-        texts = []
+        texts: list[str] = []
         for name, value in self._given().items():
             default = defaults[name]
             if default is inspect.Parameter.empty or (not texts and default is not None):
@@ -461,7 +463,8 @@ def allocate(
     total = sum(prod(shape) for shape in shapes.values())
     vector, gradient_vector = np.zeros(total, dtype), np.zeros(total, dtype)
     parameters, gradients = views(vector, shapes), views(gradient_vector, shapes)
-    for place in reversed(firsts):  # what is inside first, so that the outer knows it
+    inner_first = sorted(firsts, key=lambda place: bool(place.layer.inside()))
+    for place in inner_first:  # so that those made of others know what these have
         layer, path = place.layer, place.path
         layer._uses = sum(other.layer is layer for other in places)
         _check_inside(layer)
@@ -474,7 +477,7 @@ def allocate(
             Arrays({name.removeprefix(path): gradients[name] for name in own}),
             rng,
         )
-    for place in firsts if initialize else ():
+    for place in inner_first if initialize else ():
         place.layer.initialize(place.gain)
     return vector, gradient_vector
 
@@ -532,11 +535,13 @@ def detach(layer: Layer) -> None:
 # --- arguments --------------------------------------------------------------------------------
 
 
-@functools.cache
 def _signature(cls: type[Layer]) -> inspect.Signature:
     """The arguments of ``cls``, without ``self``."""
     signature = inspect.signature(cls.__init__)
     return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+Layer.__signature__ = _signature(Layer)  # type: ignore[attr-defined]
 
 
 def plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Layers side by side: branches whose outputs are summed or concatenated.
 
 The input goes into every branch, so the gradients of all branches add up at the fan-out
-(`eq-multivariate-chain-rule`). A residual block is two branches of which one is empty.
+(`eq-fan-out`). A residual block is two branches of which one is empty.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Parallel(Layer):
     ``join="sum"`` adds outputs of one shape; ``join="concatenate"`` puts them one after the other
     along the first axis (features or channels).
 
+    >>> from cnn_core import Dense, Tanh
     >>> residual = Parallel([], [Dense(3), Tanh(), Dense(3)]).build((3,))
     >>> residual.forward(np.ones((3, 2))).shape
     (3, 2)
@@ -78,7 +79,11 @@ class Parallel(Layer):
 
 
 def _as_stack(branch: Layer | Sequence[Layer]) -> Stack:
-    return branch if type(branch) is Stack else Stack([branch] if isinstance(branch, Layer) else branch)
+    return (
+        branch
+        if type(branch) is Stack
+        else Stack([branch] if isinstance(branch, Layer) else branch)
+    )
 
 
 def _sum(arrays: list[Array]) -> Array:

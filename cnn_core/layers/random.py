@@ -29,4 +29,5 @@ class Dropout(Layer):
         return x * factor if training else x
 
     def _backward(self, dy: Array, need_dx: bool) -> Array | None:
-        return dy * self._take()
+        factor: Array | int = self._take()
+        return dy * factor
