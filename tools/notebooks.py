@@ -2,6 +2,7 @@
 
     python tools/notebooks.py execute [--stale] [--measure] [12 ...]  run; text and notebook agree
     python tools/notebooks.py check [12 ...]                          say what is not in order
+    python tools/notebooks.py merge 12 ...              twins of notebooks that git could not merge
     python tools/notebooks.py to-text book/x.ipynb [x.md]             notebook to MyST Markdown
     python tools/notebooks.py from-text x.md [book/x.ipynb]           and back, executed
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -26,6 +28,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbformat import NotebookNode
@@ -375,6 +378,32 @@ def leading(path: Path, lead: str | None = None) -> NotebookNode:
     return notebook if lead == "notebook" else from_text(text, notebook)
 
 
+def merged(path: Path) -> str:
+    """The text of a notebook that a merge of git has left undone, from the three versions there.
+
+    Both sides' edits are in it, with git's marks where they touch the same lines.
+    """
+    versions = [to_text(nbformat.reads(_staged(path, k), as_version=4)) for k in (2, 1, 3)]
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for file, text in zip(files, versions, strict=True):
+            file.write_text(text, encoding="utf-8")
+        labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
+        command = ["git", "merge-file", "-p", *labels, *map(str, files)]
+        return str(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+
+
+def _staged(path: Path, stage: int) -> str:
+    """A file as git's index has it: 1 is what both sides began from, 2 ours, 3 theirs."""
+    shown = subprocess.run(
+        ["git", "show", f":{stage}:./{path.name}"],
+        cwd=path.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if shown.returncode:
+        raise RuntimeError(f"{path.name} is in no merge that git left undone: {shown.stderr}")
+    return shown.stdout
+
+
 def _edited(notebook: NotebookNode, text: str, path: Path) -> str:
     """Which of two that differ is not what it was when the notebook was executed."""
     before = stamped(notebook, "text")
@@ -402,7 +431,8 @@ def _read_or_say_how(path: Path) -> NotebookNode:
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise RuntimeError(
             f"{path.name} cannot be read; after a merge take either version whole "
-            f"(git checkout --ours {path.name}) and mend the text: {error}"
+            f"(git checkout --ours {path.name}) and mend the text, "
+            f"or let `tools/notebooks.py merge {path.stem[:2]}` do it: {error}"
         ) from error
 
 
@@ -410,7 +440,7 @@ def _read_or_say_how(path: Path) -> NotebookNode:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one of the four commands; 0 means all is well."""
+    """Run one of the commands; 0 means all is well."""
     options = _parser().parse_args(arguments)
     os.environ.update(ENVIRONMENT)
     if str(ROOT) not in sys.path:  # run as a file, which finds its own folder alone
@@ -480,6 +510,18 @@ def _from_text_command(options: argparse.Namespace) -> int:
     return 0
 
 
+def _merge_command(options: argparse.Namespace) -> int:
+    for path in [path for name in options.notebooks for path in _named(name)]:
+        text = merged(path)
+        write_text(_staged(path, 2), path)
+        write_text(text, twin(path))
+        marks = text.count("\n<<<<<<< ")
+        print(
+            f"{twin(path).name}: {marks} places to settle by hand" if marks else f"{path}: merged"
+        )
+    return 0
+
+
 def _paths(given: Iterable[str]) -> list[Path]:
     """The notebooks that are named, or all of the book, the largest first."""
     named = [path for name in given for path in _named(name)]
@@ -522,6 +564,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what is not executed or not in normal form")
     check.add_argument("notebooks", nargs="*", help="as 12, 12_pooling or a file; all if none")
     check.set_defaults(command=_check_command)
+
+    merge = commands.add_parser("merge", help="texts of a notebook that git could not merge")
+    merge.add_argument("notebooks", nargs="+", help="as 12, 12_pooling or a file")
+    merge.set_defaults(command=_merge_command)
 
     write_text = commands.add_parser("to-text", help="notebook to MyST Markdown")
     write_text.add_argument("notebook", type=Path)

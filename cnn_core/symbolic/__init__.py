@@ -2,8 +2,9 @@
 
 `vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
 of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
-page displays, `exact` makes arrays of symbols, `equation` and `sources` hold the printed equations
-of five documents with their computed verdicts.
+page displays, `derivation` the way to a result in the steps of a person, `exact` makes arrays of
+symbols, `equation` and `sources` hold the printed equations of five documents with their computed
+verdicts.
 """
 
 try:
@@ -15,8 +16,11 @@ except ModuleNotFoundError as _error:
     ) from _error
 
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
+from cnn_core.symbolic.derivation import Derivation, Step, derive
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
@@ -29,6 +33,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -36,6 +42,7 @@ from cnn_core.symbolic.vocabulary import (
     activation,
     indices,
     inside,
+    named,
     sizes,
     tensors,
     total,
@@ -44,10 +51,14 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Definition",
+    "Derivation",
     "Entries",
     "Equation",
     "Identity",
     "Inside",
+    "Judgement",
+    "LatexError",
     "LedgerError",
     "NotProved",
     "NotRefuted",
@@ -55,14 +66,19 @@ __all__ = [
     "Proof",
     "ProofTable",
     "Reading",
+    "Record",
     "Statement",
+    "Step",
+    "Table",
     "activation",
     "assume",
     "cards",
     "check_numeric",
     "counts",
     "counts_table",
+    "define",
     "derivative",
+    "derive",
     "difference",
     "equal",
     "equations",
@@ -70,12 +86,17 @@ __all__ = [
     "gradient",
     "indices",
     "inside",
+    "judge",
     "ledger_table",
+    "named",
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",

@@ -11,16 +11,21 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from sympy import Expr, Rational, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
+from cnn_core.symbolic.records import Record, bundle, record
 from cnn_core.symbolic.sums import difference, readable
-from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
+
+if TYPE_CHECKING:
+    from cnn_core.symbolic.derivation import Derivation
 
 __all__ = [
     "Counterexample",
@@ -71,6 +76,25 @@ class Proof:
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    hypotheses: tuple[Expr, ...] = field(default=(), repr=False, compare=False)
+    sizes: dict[Symbol, int] | None = field(default=None, repr=False, compare=False)
+
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The way from the left side to the right side, line by line (see `derive`).
+
+        Raises ``ValueError`` for a proof of rung 2 or 3, which compares and derives nothing.
+        """
+        from cnn_core.symbolic.derivation import derive
+
+        if self.rung != 1:
+            raise ValueError(f"derivation: {self.label} is {RUNGS[self.rung]}; expected rung 1")
+        return derive(self.lhs, to=self.rhs, where=self.hypotheses, sizes=self.sizes)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         return f"{self.label}: {RUNGS[self.rung]}"
@@ -102,6 +126,10 @@ class Counterexample:
     truth: Expr
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
@@ -140,6 +168,9 @@ class ProofTable:
                 if not isinstance(proof, Proof):
                     raise TypeError(f"{formula}: expected a Proof, got {type(proof).__name__}")
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(*(proof.record for cells in self.rows.values() for _, proof in cells))
+
     def __repr__(self) -> str:
         lines = [
             f"{name}: {' | '.join(formula for formula, _ in cells)}"
@@ -172,6 +203,8 @@ def prove(
     label: str,
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    states: str | Iterable[str] = (),
+    names: Mapping[str, Any] | None = None,
 ) -> Proof:
     """Show that ``lhs = rhs`` for every size (rung 1), and again at sizes written out.
 
@@ -179,8 +212,10 @@ def prove(
     and once more with each `Partial` measured by a central difference.
 
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
-    data. `sizes` fixes some symbols in the instances, where the random ones would not do. Raises
-    `NotProved`, with the difference that is left and, if there is one, a counterexample;
+    data. `sizes` fixes some symbols in the instances, where the random ones would not do. `states`
+    names the formulas of the page that say this, which the tests of the book read and compare, and
+    `names` what their letters mean where it is not the same here (see `cnn_core.symbolic.latex`).
+    Raises `NotProved`, with the difference that is left and, if there is one, a counterexample;
     ``TypeError`` or ``ValueError`` for arguments that are not of `cnn_core.symbolic.vocabulary`.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
@@ -190,7 +225,9 @@ def prove(
     dot: proved for every size
     """
     check_label(label)
-    lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    shown_lhs, shown_rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    lhs, rhs = unfolded(shown_lhs), unfolded(shown_rhs)
+    kept = record("proof", label, (lhs, rhs), states=states, where=where, names=names, rung=1)
     count = measured = 0
     for instance in instances([lhs, rhs], where, sizes):
         if gap := _compare(label, rhs, lhs, where, instance):
@@ -204,12 +241,15 @@ def prove(
     return Proof(
         label=label,
         rung=1,
-        claim=_display(lhs, rhs),
+        claim=_display(shown_lhs, shown_rhs),
         where=tuple(map(_hypothesis, where)),
-        definitions=tuple(_definitions(lhs) + _definitions(rhs)),
+        definitions=tuple(_definitions(shown_lhs) + _definitions(shown_rhs)),
         notes=_notes(count, measured),
-        lhs=lhs,
-        rhs=rhs,
+        lhs=shown_lhs,
+        rhs=shown_rhs,
+        hypotheses=tuple(where),
+        sizes=sizes,
+        record=kept,
     )
 
 
@@ -220,10 +260,12 @@ def refute(
     label: str = "as printed",
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    of: str | Iterable[str] = (),
 ) -> Counterexample:
     """Find the smallest instance, in exact rational numbers, at which `printed` is not `truth`.
 
-    Raises `NotRefuted` if there is none among the instances tried.
+    `of` names the formula or the theorem that this is a wrong form of. Raises `NotRefuted` if
+    there is none among the instances tried.
     """
     check_label(label)
     printed, truth, *where = checked(printed=printed, truth=truth, where=where)
@@ -236,7 +278,8 @@ def refute(
             break
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
-    return min(found, key=_Gap.size).shown(label, printed, truth)
+    kept = record("counterexample", label, (printed, truth), of=of, where=where)
+    return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
 
 
 def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> Proof:

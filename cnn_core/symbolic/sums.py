@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import combinations, product
 
 import sympy as sp
@@ -45,6 +46,28 @@ from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, 
 from cnn_core.symbolic.vocabulary import Inside, Partial, check_target, checked
 
 __all__ = ["assume", "derivative", "difference", "equal", "normal", "readable"]
+
+
+# --- what the rules report ----------------------------------------------------------------------
+
+Report = tuple[str, dict[str, Expr]]
+_listening: list[list[Report]] = []
+
+
+@contextmanager
+def recorded() -> Iterator[list[Report]]:
+    """The rules that are applied meanwhile, each by its name and what it was applied to."""
+    told: list[Report] = []
+    _listening.append(told)
+    try:
+        yield told
+    finally:
+        _listening[:] = [other for other in _listening if other is not told]
+
+
+def _tell(rule: str, **data: object) -> None:
+    for told in _listening:
+        told.append((rule, data))
 
 
 # --- derivative ---------------------------------------------------------------------------------
@@ -67,6 +90,7 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
         return S.Zero
     if expr == target:
         return S.One
+    _tell("derivative", of=expr, by=target)
     match expr:
         case Indexed():
             return _entry_by_entry(expr, target)
@@ -315,6 +339,7 @@ def _collapse(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits
     """sum_m delta(m, e) g(m) = [lo <= e <= hi] g(e), for as long as there is such a delta."""
     while found := _solvable(factors, limits):
         delta, (index, lo, hi), solution = found
+        _tell("collapse", delta=delta, index=index, value=solution)
         rest = [_substitute(f, index, solution) for f in factors if f != delta]
         factors = list(Mul.make_args(_idempotent(Mul(*rest, Inside(solution, lo, hi)))))
         limits = tuple(limit for limit in limits if limit[0] != index)
@@ -370,7 +395,7 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
     If ``i`` is ``a`` plus or minus ``b`` plus a constant, the ranges of a and b bound it.
     """
     i, lo, hi = condition.args
-    signed = [entry for k in known for entry in (k, (-k[0], -k[2], -k[1]))]
+    signed = [entry for k in _related(i, list(known)) for entry in (k, (-k[0], -k[2], -k[1]))]
     for chosen in [*((a,) for a in signed), *combinations(signed, 2)]:
         constant = sp.expand(i - Add(*(c[0] for c in chosen)))
         if any(constant.has(s) for c in chosen for s in c[0].free_symbols):
@@ -380,6 +405,16 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
         if lowest.is_nonnegative and highest.is_nonnegative:
             return True
     return False
+
+
+def _related(i: Expr, known: Iterable[tuple[Expr, ...]]) -> list[tuple[Expr, ...]]:
+    """The ranges that can bound ``i``: those that share a symbol with it, and those with these."""
+    reached, related, rest = i.free_symbols, [], list(known)
+    while near := [k for k in rest if k[0].free_symbols & reached]:
+        related += near
+        rest = [k for k in rest if k not in near]
+        reached = reached.union(*(k[0].free_symbols for k in near))
+    return [k for k in known if k in related]
 
 
 def _collect(terms: Iterable[Expr]) -> Expr:
@@ -478,7 +513,11 @@ def _match(a: Sum, b: Sum) -> bool:
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
     variables = [limit[0] for limit in others]
-    return any(_bijective(image, variables) for image in _images(limits, ranges, left, right, {}))
+    for image in _images(limits, ranges, left, right, {}):
+        if _bijective(image, variables):
+            _tell("change of index", image=image)
+            return True
+    return False
 
 
 def _without_implied(factors: list[Expr]) -> list[Expr]:
@@ -619,6 +658,7 @@ def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:
 def _rewrite(expr: Expr, old: Expr, new: Expr) -> Expr:
     """Replace every atom that is the same as `old`, outside of sums that bind its symbols."""
     if expr.func == old.func and same(expr, old):
+        _tell("hypothesis", old=old, new=new)
         return new
     if isinstance(expr, Add | Mul | Pow | Function | Sum) and expr.args:
         if isinstance(expr, Sum):
@@ -635,6 +675,7 @@ def _cancel(expr: Expr) -> Expr:
         return expr
     atoms: list[tuple[Expr, Dummy]] = []
     masked = _mask(expr, atoms)
+    _tell("cancellation", of=expr)
     numerator, denominator = sp.fraction(sp.cancel(sp.together(masked)))
     names = {dummy: atom for atom, dummy in atoms}
     if numerator == 0:

@@ -15,15 +15,18 @@ from sympy import Add, Dummy, Expr, Function, Indexed, Integer, S, Sum
 
 __all__ = [
     "Inside",
+    "Named",
     "Partial",
     "activation",
     "check_target",
     "checked",
     "indices",
     "inside",
+    "named",
     "sizes",
     "tensors",
     "total",
+    "unfolded",
 ]
 
 
@@ -112,6 +115,40 @@ class Partial(Expr):  # type: ignore[misc]
     @property
     def free_symbols(self) -> set[sp.Basic]:
         return set(self.args[0].free_symbols | self.args[1].free_symbols)
+
+
+class Named(Expr):  # type: ignore[misc]
+    """An expression that is shown by a name, such as ``z[l]``, and means what it stands for."""
+
+    def __new__(cls, name: Expr, expr: Expr) -> Any:
+        return Expr.__new__(cls, sp.sympify(name), sp.sympify(expr))
+
+    def _latex(self, printer) -> str:  # type: ignore[no-untyped-def]
+        return str(printer._print(self.args[0]))
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        return set(self.args[1].free_symbols)
+
+
+def named(name: Indexed | sp.Symbol, expr: Expr) -> Named:
+    """`expr` under a name by which `derive` and `prove` show it: ``named(z[i], total(...))``.
+
+    The indices of the name are those that `expr` depends on; they may be bound further out. The
+    derivative stops at the name, and goes on with its definition one line later.
+    """
+    check_target(name)
+    result: Named = Named(name, expr)
+    return result
+
+
+def unfolded(expr: Expr) -> Expr:
+    """`expr` without its names: everything written out."""
+    if isinstance(expr, Named):
+        return unfolded(expr.args[1])
+    if not expr.has(Named):
+        return expr
+    return expr.func(*map(unfolded, expr.args))
 
 
 _ACTIVATIONS: dict[str, type[Function]] = {}

@@ -209,18 +209,6 @@ def finished(notebook: NotebookNode) -> Breaches:
             yield f"cell {number}: {found[0]}"
 
 
-COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:sources|texts)\b", re.IGNORECASE
-)
-
-
-def sources_are_not_counted(notebook: NotebookNode) -> Breaches:
-    """How many sources the ledger has is not typed: a source that is added would make it false."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            yield from (f"typed: {found[0]}" for found in COUNTED.finditer(cell.source))
-
-
 def checks_its_claims(notebook: NotebookNode) -> Breaches:
     """A chapter that computes also checks: by assert, proof, refutation, verdict or gradients."""
     sources = "\n".join(cell.source for _, cell in code(notebook))
@@ -252,5 +240,4 @@ RULES = (
     exercises_have_solutions,
     finished,
     checks_its_claims,
-    sources_are_not_counted,
 )

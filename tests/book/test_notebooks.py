@@ -37,7 +37,6 @@ def test_page_tells_what_its_pictures_show(path: Path) -> None:
     assert list(rules.mute_markdown(text)) == []
     assert not rules.MACHINE_PATH.search(text)
     assert not rules.LEFTOVER.search(text)
-    assert not rules.COUNTED.search(text)
 
 
 def listed() -> set[str]:
@@ -147,7 +146,6 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.alternative_text, edit(5, ":::{image} a.svg\n:::")),
     (rules.captions_are_tex, caption(r"The product ($\\star$).")),
     (rules.captions_are_tex, caption("The delta $\bar\\delta$.")),
-    (rules.sources_are_not_counted, edit(4, "The five sources say:")),
     (rules.rounded_numbers, put(1, glued(69.6163667649911))),
     (rules.rounded_numbers, put(1, printed("slope 9.079161547190333e-05"))),
     (rules.no_machine_paths, edit(1, f'open("{HOME}")')),

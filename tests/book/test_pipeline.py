@@ -1,6 +1,7 @@
 """The notebook pipeline: executing twice changes nothing, text and notebook say the same."""
 
 import copy
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -317,3 +318,46 @@ def test_an_unknown_chapter_is_named() -> None:
 def test_pages_without_code_are_no_twins() -> None:
     assert notebooks.is_twin(notebooks.BOOK / "12_pooling.md")
     assert not notebooks.is_twin(notebooks.BOOK / "glossary.md")
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    command = ["git", *identity, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("theirs", "marks"), [("6 * 8", 0), ("One.", 1)])
+def test_what_git_could_not_merge_is_merged_as_text(
+    theirs: str, marks: int, chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where one branch knows of no twins yet, or a notebook alone was edited on both sides."""
+    folder = chapter.parent
+    (folder / ".gitattributes").write_text("*.ipynb -merge\n", encoding="utf-8")
+    for command in ("init -q -b main", "add -A", "commit -qm base", "checkout -qb other"):
+        git(folder, *command.split())
+    for branch, old, new in (("other", "6 * 7", theirs), ("main", "One.", "Two.")):
+        git(folder, "checkout", "-q", branch)
+        edit_notebook(chapter, old if marks == 0 else "One.", new)
+        git(folder, "commit", "-qam", branch)
+    if marks:
+        git(folder, "checkout", "-q", "other")
+        edit_notebook(chapter, "One.", "Three.")
+        git(folder, "commit", "-qam", "again")
+        git(folder, "checkout", "-q", "main")
+    assert git(folder, "merge", "other").returncode == 1
+    assert notebooks.main(["merge", str(chapter)]) == 0
+    text = notebooks.twin(chapter).read_text(encoding="utf-8")
+    assert text.count("<<<<<<< ours") == marks
+    said = capsys.readouterr().out
+    assert ("1 places to settle by hand" in said) == bool(marks)
+    if not marks:
+        assert "Two." in text
+        assert "print(6 * 8)" in text
+        notebooks.execute_file(chapter, lead="text")
+        assert sources(chapter)[-1] == "print(6 * 8)"
+
+
+def test_a_notebook_in_no_merge_is_named(chapter: Path) -> None:
+    git(chapter.parent, "init", "-q")
+    with pytest.raises(RuntimeError, match="in no merge that git left undone"):
+        notebooks.merged(chapter)
