@@ -5,8 +5,11 @@
 its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backward(ds, s)``.
 
 Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
-overflows, however large the input, and NaN stays NaN. Arrays of symbols pass as well, so that these
-very functions can be differentiated (`cnn_core.symbolic.elementwise`).
+overflows, however large the input. NaN stays NaN, in the derivatives too (PyTorch gives ``relu``
+the slope 1 there, JAX and TensorFlow 0). At the kink of ``relu`` and ``leaky_relu``, the slope is
+that of the negative side, as in PyTorch. ``softmax`` gives an entry of -inf the probability 0; a
+sample with NaN or +inf, or with -inf alone, becomes NaN. Arrays of symbols pass as well, so that
+these very functions can be differentiated (`cnn_core.symbolic.elementwise`).
 """
 
 from __future__ import annotations
@@ -16,12 +19,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_shape
+from cnn_core._checks import Array, as_array, check_shape
 from cnn_core._registry import Registry
-
-Array = NDArray[Any]
 
 LEAKY_SLOPE = 0.01
 """Slope of ``leaky_relu`` for negative inputs."""

@@ -30,6 +30,9 @@ arrays they are K times the mean over elements that some libraries report.
 
 ``|d|`` has no derivative at 0; its gradient there is taken to be 0. ``mse``, ``half_mse`` and
 ``l2`` also run on object arrays (symbols, fractions). NaN in, NaN out.
+
+A sample's loss and gradient do not depend on its neighbours, but sums are taken in another order
+for another number of samples, so that the last bit of a row may differ between batch sizes.
 """
 
 from __future__ import annotations
@@ -39,13 +42,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_not_empty, check_shape, describe, one_of
+from cnn_core._checks import Array, as_array, check_not_empty, check_shape, describe, one_of
 from cnn_core._registry import Registry
 from cnn_core.activations import sigmoid, softmax
 
-Array = NDArray[Any]
 Rule = Callable[[Array, Array], Any]
 
 
@@ -441,6 +443,10 @@ def softmax_cross_entropy(y_hat: Array, y: Array) -> Any:
     Value: ``-1/N sum_n sum_k t_k log softmax(z)_k``. Gradient: ``(p sum_k(t_k) - t) / N`` with
     ``p = softmax(z)``, which is ``(p - t) / N`` exactly when the targets of a sample sum to one
     (`eq-softmax-ce-gradient`), as those of a label do.
+
+    A logit of -inf is a class of probability 0: a label may have it at the price of an infinite
+    loss, but among targets ``t`` it gives ``0 * -inf``, NaN, even where its target is 0 (as in
+    PyTorch, with NumPy's warning). A sample with +inf, NaN or -inf alone gives NaN.
 
     >>> round(softmax_cross_entropy([[0.0], [0.0]], [1]), 6)
     0.693147

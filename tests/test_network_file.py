@@ -16,15 +16,26 @@ from cnn_core import _network_file
 from cnn_core._network_file import NetworkFileError
 from cnn_core.layers import (
     LAYERS,
+    Attention,
+    AvgPool1D,
     AvgPool2D,
+    BatchNorm,
+    Conv1D,
     Conv2D,
+    ConvTranspose2D,
     Dense,
     Dropout,
     Flatten,
+    GlobalAvgPool2D,
     L2Pool2D,
+    LayerNorm,
     LeakyReLU,
+    LocalConv2D,
+    LocalResponseNorm,
+    MaxPool1D,
     MaxPool2D,
     Parallel,
+    Recurrent,
     ReLU,
     Sigmoid,
     Softmax,
@@ -47,6 +58,19 @@ def everything(**settings):
         Softmax(),
     ]  # fmt: skip
     return Network(layers, (1, 9, 12), **settings)
+
+
+def later():
+    """The layers that came after: two networks and the shapes of their samples."""
+    images = [
+        Conv2D(4, 3, padding="same"), BatchNorm(0.3), ConvTranspose2D(2, 2, 2),
+        LocalResponseNorm(2), LocalConv2D(2, 2, (2, 1)), GlobalAvgPool2D(), Dense(3),
+    ]  # fmt: skip
+    sequences = [
+        Conv1D(4, 3, padding="same", groups=2), MaxPool1D(2), LayerNorm(),
+        Attention(3, causal=True), AvgPool1D(2), Recurrent(3, last=True), Dense(3),
+    ]  # fmt: skip
+    return [(images, (1, 6, 6)), (sequences, (2, 9))]
 
 
 def tiny(seed=0):
@@ -85,8 +109,22 @@ def load_bytes(data, path):
 
 
 def test_every_layer_of_the_package_is_saved():
-    found = {type(place.layer) for place in _network_file._places(everything())}
-    assert found == set(LAYERS.values())
+    networks = [everything(), *(Network(*arguments) for arguments in later())]
+    places = [place for network in networks for place in _network_file._places(network)]
+    assert {type(place.layer) for place in places} == set(LAYERS.values())
+
+
+@pytest.mark.parametrize(("layers", "shape"), later())
+@pytest.mark.filterwarnings("ignore::cnn_core.TrainingCollapsed")
+def test_round_trip_of_the_layers_that_came_after(layers, shape, tmp_path):
+    network = Network(layers, shape, seed=1)
+    x = np.random.default_rng(0).normal(size=(5, *shape))
+    network.fit(x, [0, 1, 2, 0, 1], 2, progress=False)
+    network.save(tmp_path / "net.npz")
+    for again in (Network.load(tmp_path / "net.npz"), network.copy()):
+        np.testing.assert_array_equal(again.predict_proba(x), network.predict_proba(x))
+    if isinstance(again.layers[1], BatchNorm):
+        assert again.layers[1].running_mean.any()
 
 
 # --- round trips ------------------------------------------------------------------------------

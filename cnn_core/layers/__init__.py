@@ -12,12 +12,15 @@ Neither changes its arguments. How to write a layer of one's own is said in
 """
 
 from cnn_core.layers.base import LAYERS, Arrays, Layer
-from cnn_core.layers.weighted import Conv2D, Dense
+from cnn_core.layers.weighted import Conv1D, Conv2D, ConvTranspose2D, Dense, LocalConv2D
 
 from cnn_core.layers.pooling import (  # isort: skip
     POOLINGS,
+    AvgPool1D,
     AvgPool2D,
+    GlobalAvgPool2D,
     L2Pool2D,
+    MaxPool1D,
     MaxPool2D,
     Pooling,
     Subsample2D,
@@ -31,6 +34,12 @@ from cnn_core.layers.elementwise import (  # isort: skip
     Softmax,
     Tanh,
 )
+from cnn_core.layers.normalisation import (  # isort: skip
+    BatchNorm,
+    LayerNorm,
+    LocalResponseNorm,
+)
+from cnn_core.layers.sequences import Attention, Recurrent  # isort: skip
 from cnn_core.layers.random import Dropout  # isort: skip
 from cnn_core.layers.branches import Parallel  # isort: skip
 
@@ -38,19 +47,30 @@ __all__ = [
     "LAYERS",
     "POOLINGS",
     "Arrays",
+    "Attention",
+    "AvgPool1D",
     "AvgPool2D",
+    "BatchNorm",
+    "Conv1D",
     "Conv2D",
+    "ConvTranspose2D",
     "Dense",
     "Dropout",
     "Elementwise",
     "Flatten",
+    "GlobalAvgPool2D",
     "L2Pool2D",
     "Layer",
+    "LayerNorm",
     "LeakyReLU",
+    "LocalConv2D",
+    "LocalResponseNorm",
+    "MaxPool1D",
     "MaxPool2D",
     "Parallel",
     "Pooling",
     "ReLU",
+    "Recurrent",
     "Sigmoid",
     "Softmax",
     "Subsample2D",

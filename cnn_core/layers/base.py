@@ -585,3 +585,12 @@ def images_shape(input_shape: Shape, layer: Layer) -> tuple[int, int, int]:
             f"{layer!r}: expected images (C, H, W), got samples of shape {input_shape}"
         )
     return input_shape
+
+
+def sequences_shape(input_shape: Shape, layer: Layer) -> tuple[int, int]:
+    """``input_shape`` if it is that of sequences; ``layer`` is who asks."""
+    if len(input_shape) != 2:
+        raise ValueError(
+            f"{layer!r}: expected sequences (C, L), got samples of shape {input_shape}"
+        )
+    return input_shape

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
-from cnn_core import pooling
-from cnn_core._checks import Array, as_pair
+from cnn_core import one_dimensional, pooling
+from cnn_core._checks import Array, as_pair, positive_int
 from cnn_core._registry import is_shipped
-from cnn_core.convolution import conv_output_size
-from cnn_core.layers.base import Layer, Shape, images_shape
+from cnn_core.layers.base import Layer, Shape, images_shape, sequences_shape
+from cnn_core.windows import conv_output_size
 
 Size = int | Sequence[int]
 
@@ -147,3 +147,71 @@ class Subsample2D(Pooling):
             dy, means, x_shape, self.size, self.parameters["coefficient"]
         )
         return dx
+
+
+class GlobalAvgPool2D(Layer):
+    """The mean of each channel over the whole image: ``(C, H, W, N)`` becomes ``(C, N)``.
+
+    >>> GlobalAvgPool2D().build((6, 7, 7)).forward(np.ones((6, 7, 7, 3))).shape
+    (6, 3)
+    """
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        return images_shape(input_shape, self)[:1]
+
+    def _forward(self, x: Array, training: bool) -> Array:
+        self._keep(x.shape, training)
+        return pooling.global_avg_pool2d(x)
+
+    def _backward(self, dy: Array, need_dx: bool) -> Array | None:
+        return pooling.global_avg_pool2d_backward(dy, self._take())
+
+
+class _Pooling1D(Layer, abstract=True):
+    """A window of ``size`` that moves by ``stride`` (by default ``size``) along each channel."""
+
+    def __init__(self, size: int, stride: int | None = None) -> None:
+        self.size = positive_int(size, "size")
+        self.stride = None if stride is None else positive_int(stride, "stride")
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        channels, length = sequences_shape(input_shape, self)
+        return channels, conv_output_size(length, self.size, self.stride or self.size)
+
+
+class MaxPool1D(_Pooling1D):
+    """The largest value of each window of a sequence; its gradient goes to the winner.
+
+    Input ``(C, L, N)``, output ``(C, OL, N)``. Windows of ``size`` move by ``stride``, by default
+    their own size; of several equal values the first wins.
+
+    >>> MaxPool1D(2).build((6, 28)).forward(np.ones((6, 28, 3))).shape
+    (6, 14, 3)
+    """
+
+    def _forward(self, x: Array, training: bool) -> Array:
+        y, winners = one_dimensional.max_pool1d(x, self.size, self.stride)
+        self._keep((winners, x.shape), training)
+        return y
+
+    def _backward(self, dy: Array, need_dx: bool) -> Array | None:
+        winners, x_shape = self._take()
+        return one_dimensional.max_pool1d_backward(dy, winners, x_shape, self.size, self.stride)
+
+
+class AvgPool1D(_Pooling1D):
+    """The mean of each window of a sequence.
+
+    Input ``(C, L, N)``, output ``(C, OL, N)``. Windows of ``size`` move by ``stride``, by default
+    their own size.
+
+    >>> AvgPool1D(2).build((6, 28)).forward(np.ones((6, 28, 3))).shape
+    (6, 14, 3)
+    """
+
+    def _forward(self, x: Array, training: bool) -> Array:
+        self._keep(x.shape, training)
+        return one_dimensional.avg_pool1d(x, self.size, self.stride)
+
+    def _backward(self, dy: Array, need_dx: bool) -> Array | None:
+        return one_dimensional.avg_pool1d_backward(dy, self._take(), self.size, self.stride)
