@@ -42,9 +42,16 @@ from itertools import combinations, product
 import sympy as sp
 from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, Mul, Pow, S, Sum
 
-from cnn_core.symbolic.vocabulary import Inside, Partial, check_target, checked
+from cnn_core.symbolic.vocabulary import (
+    Count,
+    Inside,
+    Partial,
+    check_target,
+    checked,
+    known_not_negative,
+)
 
-__all__ = ["assume", "derivative", "difference", "equal", "normal", "readable"]
+__all__ = ["assume", "counted", "derivative", "difference", "equal", "normal", "readable"]
 
 
 # --- derivative ---------------------------------------------------------------------------------
@@ -172,7 +179,7 @@ def _normal(expr: Expr) -> Expr:
             body, limits = _fresh(expr)
             terms = Add.make_args(_cancel(_joined(body)))
             return Add(*(_sum_term(term, limits) for term in terms))
-        case Inside() | KroneckerDelta():
+        case Inside() | KroneckerDelta() | Count():
             return expr.func(*(sp.expand(a) for a in expr.args))
         case sp.exp():
             return _normal_exp(_joined(expr.args[0]))
@@ -288,9 +295,14 @@ def _sum_term(term: Expr, limits: _Limits) -> Expr:
     outside = [f for f in factors if not f.free_symbols & bound]
     within = [f for f in factors if f.free_symbols & bound]
     used: set[sp.Basic] = set().union(*(f.free_symbols for f in within)) if within else set()
-    idle = [hi - lo + 1 for index, lo, hi in limits if index not in used]
+    idle = [_count(hi - lo + 1) for index, lo, hi in limits if index not in used]
     parts = [_part(group, limits) for group in _connected(within, bound)]
     return _expand_product([*map(_normal, idle), *outside, *parts])
+
+
+def _count(length: Expr) -> Expr:
+    """How many places a range of that length has: the length itself, if it is never negative."""
+    return Count(length)
 
 
 def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
@@ -302,13 +314,27 @@ def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]
         if isinstance(base, Sum) and base.free_symbols & bound and power.is_Integer and power > 0:
             for _ in range(int(power)):
                 body, more = _fresh(base)
-                if any(lo.has(*bound) or hi.has(*bound) for _, lo, hi in more):
-                    raise ValueError(f"the bounds of {base} depend on the index of an outer sum")
                 flat.extend(Mul.make_args(body))
-                limits = (*limits, *more)
+                for index, lo, hi in more:
+                    least, most = _extreme(lo, limits, -1), _extreme(hi, limits, 1)
+                    if (least, most) != (lo, hi):  # a triangle is a condition in its square
+                        flat.append(Inside(index, lo, hi))
+                    limits = (*limits, (index, least, most))
         else:
             flat.append(factor)
     return flat, limits
+
+
+def _extreme(bound: Expr, limits: _Limits, way: int) -> Expr:
+    """The largest value (the smallest, for a `way` of -1) that a bound takes over the ranges."""
+    for index, lo, hi in reversed(limits):
+        step = sp.expand(bound).coeff(index, 1)
+        if not bound.has(index):
+            continue
+        if not step.is_Integer or sp.expand(bound - step * index).has(index):
+            raise ValueError(f"the bound {bound} depends on the index of an outer sum")
+        bound = bound.xreplace({index: hi if step * way > 0 else lo})
+    return sp.expand(bound)
 
 
 def _collapse(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
@@ -377,9 +403,15 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
             continue
         lowest = sp.expand(Add(*(c[1] for c in chosen)) + constant - lo)
         highest = sp.expand(hi - Add(*(c[2] for c in chosen)) - constant)
-        if lowest.is_nonnegative and highest.is_nonnegative:
+        if known_not_negative(lowest) and known_not_negative(highest):
             return True
     return False
+
+
+def _not_negative(n: Expr, known: list[tuple[Expr, ...]]) -> bool:
+    """Whether ``n >= 0`` follows from one of the `known` ranges (index, lo, hi)."""
+    ends = [(i - lo, hi - i) for i, lo, hi in known]
+    return any(known_not_negative(sp.expand(n - end)) for pair in ends for end in pair)
 
 
 def _collect(terms: Iterable[Expr]) -> Expr:
@@ -584,6 +616,20 @@ def _difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     return rest
 
 
+def counted(left: Expr, where: Iterable[Expr] = ()) -> tuple[Expr, list[Expr]]:
+    """What is left if every number of terms in it is the length of their range.
+
+    The second result are the hypotheses which that takes: that the lengths are not negative. One
+    whose range depends on an outer index is not assumed.
+    """
+    lengths = {c: c.args[0] for c in left.atoms(Count) if not c.atoms(Dummy)}
+    if left == 0 or not lengths:
+        return left, []
+    rest = _difference(left.xreplace(lengths), S.Zero, where)
+    facts = [sp.Ge(n, 0, evaluate=False) for n in lengths.values()]
+    return (rest, facts) if rest == 0 else (left, [])
+
+
 def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
     """Use the hypotheses `where` (see `difference`) in the normal form of `expr`.
 
@@ -602,15 +648,21 @@ def _assume(expr: Expr, where: Iterable[Expr]) -> Expr:
             expr = _joined(expr.xreplace(held)) if held else expr
         elif isinstance(fact, sp.Eq):
             expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
-    return _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
+    used = _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
+    return _joined(used) if expr.has(Count) and used != expr else used
 
 
 def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:
-    """Drop the range conditions that follow from `known` and from the limits of the sums around."""
-    if not expr.has(Inside):
+    """Drop the range conditions that follow from `known` and from the limits of the sums around.
+
+    A number of terms is the length of their range where that is not negative.
+    """
+    if not expr.has(Inside, Count):
         return expr
     if isinstance(expr, Inside):
         return S.One if _implied(expr, known) else expr
+    if isinstance(expr, Count):
+        return expr.args[0] if _not_negative(expr.args[0], known) else expr
     if isinstance(expr, Sum):
         return Sum(_use_ranges(expr.function, [*known, *expr.limits]), *expr.limits)
     return expr.func(*(_use_ranges(a, known) for a in expr.args))
@@ -639,7 +691,7 @@ def _cancel(expr: Expr) -> Expr:
     names = {dummy: atom for atom, dummy in atoms}
     if numerator == 0:
         return S.Zero
-    below = sp.factor_list(denominator)
+    below = sp.factor_list(denominator) if denominator.free_symbols else (denominator, [])
     inverse = Mul(
         below[0] ** -1,
         *(_normal_power(sp.expand(f).xreplace(names), Integer(-n)) for f, n in below[1]),

@@ -8,7 +8,7 @@ properties do, and who asks must say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import mul
 from random import Random
@@ -46,16 +46,20 @@ def is_zero(value: Expr) -> bool | None:
         return None
     if value.free_symbols:
         return _vanishes(value)
-    if is_away_from_zero(value) or is_away_from_zero(sp.expand(value)):
+    if is_away_from_zero(value, PRECISIONS[:2]):
+        return False
+    if (value := sp.expand(value)) == 0:
+        return True
+    if is_away_from_zero(value):
         return False
     return True if _numerator_is_empty(value) else None
 
 
-def is_away_from_zero(number: Expr) -> bool:
+def is_away_from_zero(number: Expr, precisions: Iterable[int] = PRECISIONS) -> bool:
     """Whether intervals show that a number without free symbols is not zero: the cheap half."""
     if number.is_Rational:
         return bool(number != 0)
-    for digits in PRECISIONS:
+    for digits in precisions:
         try:
             interval = _Intervals(digits).of(number)
         except _Unknown:
@@ -121,7 +125,7 @@ def value_at(expr: Expr, numbers: dict[Symbol, Expr]) -> Expr:
 
     def of(part: Expr) -> Expr:
         if part not in known:
-            known[part] = _real_part(part, [of(a) for a in part.args]) if part.args else part
+            known[part] = _real_part(part, [of(a) for a in part.args])
         return known[part]
 
     return of(expr)
@@ -134,10 +138,13 @@ def _real_part(part: Expr, args: list[Expr]) -> Expr:
         raise NotReal(f"{part} at a negative number: {args[0]}")
     if isinstance(part, sp.log) and _sign(args[0]) <= 0:
         raise NotReal(f"{part} at {args[0]}")
-    value = part.func(*args)
-    if (not value.is_Rational and value.is_finite is False) or value in (S.NaN, S.ComplexInfinity):
+    value = part.func(*args) if args else part
+    if value in _INFINITE or (not value.is_Rational and value.is_finite is False):
         raise NotReal(f"{part} is {value}")
     return value
+
+
+_INFINITE = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity)
 
 
 def _sign(number: Expr) -> int:
