@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
 import sympy as sp
-from sympy import Add, Expr, Rational, Symbol
+from sympy import Add, Expr, Rational, S, Symbol
 
 from cnn_core.symbolic.instances import Instance, borders, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
@@ -213,7 +213,7 @@ def prove(
         label=label,
         rung=1,
         claim=_display(lhs, rhs),
-        where=tuple(map(_hypothesis, tried.where)),
+        where=tuple(map(_hypothesis, [*tried.where, *_kinks(lhs, rhs)])),
         definitions=tuple(_definitions(lhs) + _definitions(rhs)),
         notes=tried.notes(),
         lhs=lhs,
@@ -367,6 +367,24 @@ def _hypothesis(fact: Expr) -> str:
     if isinstance(fact, sp.Ge):
         return rf"\({_at_least(fact.lhs)}\)"
     return rf"\({sp.latex(fact)}\)"
+
+
+def _kinks(*sides: Expr) -> list[Expr]:
+    """What a derivative excludes: arguments at which an absolute value or a maximum has none."""
+    slopes = [(s.args[0], s.args[1]) for side in sides for s in side.atoms(Partial)]
+    found: dict[Expr, None] = {}
+    for inner, target in slopes:
+        by = getattr(target, "base", target)
+        for part in sorted(inner.atoms(sp.Abs, sp.Max, sp.Min), key=sp.default_sort_key):
+            if part.has(by):
+                ends = sorted((*part.args, S.Zero)[: max(2, len(part.args))], key=_number_last)
+                pairs = combinations(ends, 2)
+                found.update(dict.fromkeys(sp.Ne(a, b, evaluate=False) for a, b in pairs))
+    return list(found)
+
+
+def _number_last(expr: Expr) -> bool:
+    return bool(expr.is_number)
 
 
 def _at_least(n: Expr) -> str:

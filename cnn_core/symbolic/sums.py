@@ -95,6 +95,8 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
             return Sum(_derivative(body, target), *limits)
         case Partial():
             return _derivative(expr.doit(), target)
+        case sp.Max() | sp.Min():
+            return _derivative_of_extreme(expr, target)
         case Function():
             moved = [(n, a) for n, a in enumerate(expr.args, 1) if a.has(base)]
             slopes = [expr.fdiff(n) for n, _ in moved]
@@ -102,6 +104,15 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
                 chain = zip(slopes, moved, strict=True)
                 return Add(*(slope * _derivative(a, target) for slope, (_, a) in chain))
     raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
+
+
+def _derivative_of_extreme(expr: Expr, target: Expr) -> Expr:
+    """max(a, b)' = a' where a is the larger, b' where b is; there the sign of a - b says which."""
+    one, *others = expr.args
+    other = expr.func(*others)
+    side = sp.sign(one - other) if isinstance(expr, sp.Max) else sp.sign(other - one)
+    slopes = _derivative(one, target), _derivative(other, target)
+    return (1 + side) / 2 * slopes[0] + (1 - side) / 2 * slopes[1]
 
 
 def _entry_by_entry(entry: Indexed, target: Expr) -> Expr:
@@ -185,6 +196,8 @@ def _normal(expr: Expr) -> Expr:
             return _normal_exp(_joined(expr.args[0]))
         case sp.log():
             return _normal_log(_joined(expr.args[0]))
+        case sp.Heaviside() if expr.args[1] == S.Half:
+            return (1 + _normal(sp.sign(expr.args[0]))) / 2
         case sp.sign() | sp.Abs():
             return _normal_odd_or_even(expr.func, _joined(expr.args[0]))
         case Function() | sp.Max() | sp.Min():
@@ -531,7 +544,8 @@ def _heads(s: Sum) -> Counter[_Head]:
 def _head(factor: Expr) -> _Head:
     """The array or the function, and the power."""
     base, exponent = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
-    return base.base if isinstance(base, Indexed) else base.func, exponent
+    kind = base.base if isinstance(base, Indexed) else base.func
+    return kind, exponent if exponent.is_number else S.NaN  # 2**k may become 2**(n - k)
 
 
 def _images(
@@ -610,10 +624,33 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
 
 def _difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     rest = _assume(a - b, where)
-    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where)):
+    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where), _in_signs):
         if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
             return S.Zero
     return rest
+
+
+def _in_signs(expr: Expr) -> Expr:
+    """|a| = a sign(a), max(a, b) = (a + b + |a - b|) / 2, and odd powers of a sign are the sign."""
+    kinked = expr.atoms(sp.Abs, sp.Max, sp.Min)
+    if not kinked:
+        return expr
+    signs = {part: _by_sign(part) for part in kinked}
+    return _cancel(_joined(_odd_powers(_joined(expr.xreplace(signs)))))
+
+
+def _by_sign(part: Expr) -> Expr:
+    if isinstance(part, sp.Abs):
+        return part.args[0] * sp.sign(part.args[0])
+    one, *others = part.args
+    other = _by_sign(part.func(*others)) if len(others) > 1 else others[0]
+    way = 1 if isinstance(part, sp.Max) else -1
+    return (one + other + way * (one - other) * sp.sign(one - other)) / 2
+
+
+def _odd_powers(expr: Expr) -> Expr:
+    powers = [f for f in expr.atoms(Pow) if isinstance(f.base, sp.sign) and f.exp.is_Integer]
+    return expr.xreplace({f: f.base ** (2 - f.exp % 2) for f in powers if f.exp > 2})
 
 
 def counted(left: Expr, where: Iterable[Expr] = ()) -> tuple[Expr, list[Expr]]:
@@ -687,10 +724,10 @@ def _cancel(expr: Expr) -> Expr:
         return expr
     atoms: list[tuple[Expr, Dummy]] = []
     masked = _mask(expr, atoms)
+    if _vanishes(masked, atoms):
+        return S.Zero
     numerator, denominator = sp.fraction(sp.cancel(sp.together(masked)))
     names = {dummy: atom for atom, dummy in atoms}
-    if numerator == 0:
-        return S.Zero
     below = sp.factor_list(denominator) if denominator.free_symbols else (denominator, [])
     inverse = Mul(
         below[0] ** -1,
@@ -699,14 +736,30 @@ def _cancel(expr: Expr) -> Expr:
     return _expand_product([sp.expand(numerator).xreplace(names), inverse])
 
 
+def _vanishes(masked: Expr, atoms: list[tuple[Expr, Dummy]]) -> bool:
+    """Whether a masked expression is zero, the q-th power of a q-th root being what is under it."""
+    numerator = sp.expand(sp.fraction(sp.together(masked))[0])
+    for atom, root in list(atoms):
+        if numerator != 0 and isinstance(atom, Pow) and atom.exp.is_Rational:
+            under, order = _mask(atom.base, atoms), atom.exp.q
+            terms = sp.Poly(numerator, root).terms()
+            lowered = Add(*(c * under ** (n // order) * root ** (n % order) for (n,), c in terms))
+            numerator = sp.expand(sp.fraction(sp.together(lowered))[0])
+    return bool(numerator == 0)
+
+
 def _mask(expr: Expr, atoms: list[tuple[Expr, Dummy]]) -> Expr:
     """Replace each atom by a symbol, the same one for atoms that are the same."""
     if isinstance(expr, Add | Mul):
         return expr.func(*(_mask(a, atoms) for a in expr.args))
     if isinstance(expr, Pow) and expr.exp.is_Integer:
         return _mask(expr.base, atoms) ** expr.exp
-    if expr.is_number:
+    if expr.is_Rational:
         return expr
+    if isinstance(expr, Pow) and expr.exp.is_Rational and abs(expr.exp) != 1 / Integer(expr.exp.q):
+        whole, part = divmod(expr.exp.p, expr.exp.q)
+        root = _mask(Pow(expr.base, Integer(1) / expr.exp.q), atoms)
+        return _mask(expr.base, atoms) ** whole * root**part
     if isinstance(expr, sp.exp):
         number, rest = expr.args[0].as_coeff_Mul()
         if number.is_Integer and number != 1:
