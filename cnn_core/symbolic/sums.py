@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import combinations, product
 
 import sympy as sp
@@ -478,7 +479,7 @@ def _pair_off(left: list[Expr], right: list[Expr]) -> bool:
 
 def same(a: Expr, b: Expr) -> bool:
     """Whether two atoms in normal form are equal by a change of index or inside their arguments."""
-    if a == b:
+    if a == b or (a.func == b.func and a.has(Sum) and _renamed(a) == _renamed(b)):
         return True
     if isinstance(a, Sum) and isinstance(b, Sum):
         return _match(a, b) or _match(b, a)
@@ -498,6 +499,23 @@ def same(a: Expr, b: Expr) -> bool:
     if isinstance(a, Function | Pow) and (a.has(Sum) or a.has(Inside)):
         return all(x == y or _difference(x, y) == 0 for x, y in zip(a.args, b.args, strict=True))
     return False
+
+
+@lru_cache(maxsize=10_000)
+def _renamed(expr: Expr, depth: int = 0) -> Expr:
+    """Each bound index under a name that says how deep it is bound: for comparing alone."""
+    if not expr.has(Sum):
+        return expr
+    if not isinstance(expr, Sum):
+        return expr.func(*(_renamed(a, depth) for a in expr.args))
+    new = {old: _bound_at(depth + n) for n, old in enumerate(expr.variables)}
+    body = _renamed(expr.function.xreplace(new), depth + len(new))
+    return Sum(body, *((new[i], lo, hi) for i, lo, hi in expr.limits))
+
+
+@cache
+def _bound_at(depth: int) -> Dummy:
+    return Dummy(f"bound{depth}", integer=True)
 
 
 def _canonical_range(i: Expr, lo: Expr, hi: Expr) -> tuple[Expr, Expr]:
