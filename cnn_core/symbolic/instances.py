@@ -27,6 +27,7 @@ from cnn_core.symbolic.zero import is_zero, may_be, number_for, value_at
 __all__ = ["Instance", "borders", "instances"]
 
 LARGEST = 4  # sizes are drawn from 1 to this number
+LONGEST = 9  # where that is too small for a range to have a length of one
 PLACES = ("first", "last", "between")  # where a free index stands in its range
 KINKS = (0, 1, -1, 0, 1, 2)  # numbers at which absolute values vanish and maxima are ties
 TERMS = 3000  # the most that a sum at the borders may have
@@ -203,7 +204,7 @@ def instances(
     draw = random.Random(7)
     found = 0
     for attempt in range(400):
-        most = min(LARGEST, 2 + attempt // 8)  # the smallest sizes first
+        most = min(LARGEST if attempt < 200 else LONGEST, 2 + attempt // 8)  # the smallest first
         least = 2 if found == count - 1 and attempt < 60 else 1  # at the end no sum of one term
         at = {s: _length(s, draw.randint(least, most), draw) for s in lengths} | given
         if not all(_not_empty(Instance(at, attempt), e) for e in [*sides, *where]):
@@ -216,7 +217,7 @@ def instances(
             return
     if not found:
         raise ValueError(
-            "where, sizes: no sizes up to 4 at which every range has a length of one or more, and "
+            f"where, sizes: no sizes up to {LONGEST} at which every range has a length of one or more, and "
             "no index values at which the hypotheses hold"
         )
 

@@ -2,7 +2,7 @@ r"""Sums over index ranges of symbolic length: derivative, normal form, equality
 
 A layer of any size is written with SymPy sums, ``Sum(w[m]*x[i + m], (m, 0, k - 1))``, in which the
 bounds are symbols. SymPy can print such sums but not be trusted to differentiate and compare them,
-so this module does it by seven rules, each an identity for finite sums of real numbers:
+so this module does it by nine rules, each an identity for finite sums of real numbers:
 
 ======================  =====================================================================
 fresh names             a bound index is replaced by a new symbol before anything else happens,
@@ -16,21 +16,27 @@ ranges                  a condition that follows from one or two others is left 
 change of index         two sums are equal if an affine bijection of the integers carries the
                         factors of one, *range conditions included*, to those of the other
 cancellation            an identity of rational functions, the remaining parts standing for
-                        themselves
+                        themselves, the q-th power of a q-th root for what is under it
+counting                an index that is not used counts its range; the count is the length where
+                        that is known not to be negative, and stays a `Count` elsewhere
+kinks                   ``|a| = a sign(a)`` and ``max(a, b) = (a + b + |a - b|) / 2``
 ======================  =====================================================================
 
 What the rules take for granted:
 
-- every range has integer bounds and a length of zero or more (``hi >= lo - 1``), and the bounds do
-  not depend on another index of the same sum (a triangle is written with an `Inside`);
-- symbols and entries are real numbers, and what an identity says, it says where both sides are
-  defined: denominators different from zero, logarithms of positive numbers, no argument of an
-  absolute value at its kink where that is differentiated;
+- every range has integer bounds, and a sum over one that ends before it begins is zero, be its
+  length zero or negative; bounds do not depend on another index of the same sum, nor on that of a
+  sum in which they stand as a term or a factor (a triangle is written with an `Inside`);
+- symbols and entries are real numbers that commute, and what an identity says, it says where both
+  sides are defined: denominators different from zero, logarithms of positive numbers, roots of
+  numbers that are not negative; and no argument of an absolute value at its kink, no tie of a
+  maximum, where that is differentiated (a `Proof` prints these);
 - an indicator or a delta that is zero makes its product zero, whatever stands beside it.
 
-The first is checked at the door by `vocabulary.checked`, and so is what else may be said: bound
-indices are integers of unknown sign, one name stands for one array. An equality that the rules
-miss is reported as *not proved*, never as false.
+The first two are checked at the door by `vocabulary.checked`, and so is what else may be said:
+bound indices are integers of unknown sign, one name stands for one array. A length that is counted
+though it might be negative is a hypothesis that `counted` returns and a `Proof` prints. An equality
+that the rules miss is reported as *not proved*, never as false.
 """
 
 from __future__ import annotations
@@ -53,6 +59,34 @@ from cnn_core.symbolic.vocabulary import (
 )
 
 __all__ = ["assume", "counted", "derivative", "difference", "equal", "normal", "readable"]
+
+
+# The functions that state a rule. Each is broken in turn by a test, and the instances notice.
+RULES = (
+    "_fresh",
+    "_entry_by_entry",
+    "_derivative_of_extreme",
+    "_collapse",
+    "_connected",
+    "_idempotent",
+    "_count",
+    "_not_negative",
+    "_implied",
+    "_canonical_range",
+    "_use_ranges",
+    "_without_implied",
+    "_bijective",
+    "_merge_factors",
+    "_mask",
+    "_vanishes",
+    "_join_sums",
+    "_normal_odd_or_even",
+    "_by_sign",
+    "_in_signs",
+    "_normal_exp",
+    "_normal_log",
+    "_rewrite",
+)
 
 
 # --- derivative ---------------------------------------------------------------------------------

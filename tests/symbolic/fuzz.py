@@ -27,8 +27,8 @@ WRAPS = [f, sp.Abs, sp.sign, lambda e: sp.Max(e, 0), lambda e: sp.Min(e, 1), lam
 WRAPS += [lambda e: 1 / (3 + e**2), lambda e: sp.Max(e, w[0])]
 PLACES = [
     {H: h, k: s, p: a, q: b, i: 1, j: 0, m: 2}
-    for h, s in [(1, 1), (1, 2), (1, 4), (2, 1), (3, 2), (4, 1), (2, 5)]
-    for a, b in [(0, 1), (2, -1), (-2, 0), (1, 1)]
+    for h, s in [(1, 1), (1, 4), (2, 1), (3, 2), (2, 5)]
+    for a, b in [(0, 1), (2, -1), (-2, 0)]
 ]
 
 
