@@ -217,8 +217,8 @@ def instances(
             return
     if not found:
         raise ValueError(
-            f"where, sizes: no sizes up to {LONGEST} at which every range has a length of one or more, and "
-            "no index values at which the hypotheses hold"
+            f"where, sizes: no sizes up to {LONGEST} at which every range has a length of one or "
+            "more, and no index values at which the hypotheses hold"
         )
 
 
