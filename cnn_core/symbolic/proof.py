@@ -20,6 +20,7 @@ from sympy import Add, Expr, Rational, S, Symbol
 
 from cnn_core.symbolic.instances import Instance, borders, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
+from cnn_core.symbolic.records import Record, bundle, record
 from cnn_core.symbolic.sums import counted, difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Partial, checked
 from cnn_core.symbolic.zero import PRECISIONS, NotReal, is_away_from_zero, is_zero, may_be, value_at
@@ -76,6 +77,10 @@ class Proof:
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         return f"{self.label}: {RUNGS[self.rung]}"
@@ -107,6 +112,10 @@ class Counterexample:
     truth: Expr
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
@@ -145,6 +154,9 @@ class ProofTable:
                 if not isinstance(proof, Proof):
                     raise TypeError(f"{formula}: expected a Proof, got {type(proof).__name__}")
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(*(proof.record for cells in self.rows.values() for _, proof in cells))
+
     def __repr__(self) -> str:
         lines = [
             f"{name}: {' | '.join(formula for formula, _ in cells)}"
@@ -177,6 +189,8 @@ def prove(
     label: str,
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    states: str | Iterable[str] = (),
+    names: Mapping[str, Any] | None = None,
 ) -> Proof:
     """Show that ``lhs = rhs`` for every size (rung 1), and again at sizes written out.
 
@@ -186,9 +200,11 @@ def prove(
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
     data. A hypothesis that the proof needs besides, such as ``n >= K`` where ``n - K`` terms are
     counted, stands in the `where` of the `Proof`. `sizes` fixes some symbols in the instances,
-    where the random ones would not do. Raises `NotProved`, with the difference that is left and, if
-    there is one, a counterexample; ``TypeError`` or ``ValueError`` for arguments that are not of
-    `cnn_core.symbolic.vocabulary`.
+    where the random ones would not do. `states` names the formulas of the page that say this, which
+    the tests of the book read and compare, and `names` what their letters mean where it is not the
+    same here (see `cnn_core.symbolic.latex`). Raises `NotProved`, with the difference that is left
+    and, if there is one, a counterexample; ``TypeError`` or ``ValueError`` for arguments that are
+    not of `cnn_core.symbolic.vocabulary`.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
     >>> (i, p), (n,), (w, x) = indices("i p"), sizes("n"), tensors("w x")
@@ -198,7 +214,8 @@ def prove(
     """
     check_label(label)
     lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
-    tried = _Tried(label, lhs, rhs, where)
+    kept = record("proof", label, (lhs, rhs), states=states, where=where, names=names, rung=1)
+    tried = _Tried(label, lhs, rhs, list(where))
     for instance in instances([lhs, rhs], where, sizes):
         tried.compare(instance)
     left = difference(lhs, rhs, where)
@@ -218,6 +235,7 @@ def prove(
         notes=tried.notes(),
         lhs=lhs,
         rhs=rhs,
+        record=kept,
     )
 
 
@@ -228,10 +246,12 @@ def refute(
     label: str = "as printed",
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    of: str | Iterable[str] = (),
 ) -> Counterexample:
     """Find the smallest instance, in exact rational numbers, at which `printed` is not `truth`.
 
-    Raises `NotRefuted` if there is none among the instances tried.
+    `of` names the formula or the theorem that this is a wrong form of. Raises `NotRefuted` if
+    there is none among the instances tried.
     """
     check_label(label)
     printed, truth, *where = checked(printed=printed, truth=truth, where=where)
@@ -251,7 +271,8 @@ def refute(
         raise NotRefuted(f"{label}: undecided; {printed} and {truth} are too close to tell apart")
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
-    return min(found, key=_Gap.size).shown(label, printed, truth)
+    kept = record("counterexample", label, (printed, truth), of=of, where=where)
+    return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
 
 
 def _lazily(generator: Any, *arguments: Any) -> Iterator[Any]:
