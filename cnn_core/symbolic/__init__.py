@@ -2,8 +2,9 @@
 
 `vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
 of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
-page displays, `exact` makes arrays of symbols, `equation` and `sources` hold the printed equations
-of five documents with their computed verdicts.
+page displays, `derivation` the way to a result in the steps of a person, `exact` makes arrays of
+symbols, `equation` and `sources` hold the printed equations of five documents with their computed
+verdicts.
 """
 
 try:
@@ -15,6 +16,7 @@ except ModuleNotFoundError as _error:
     ) from _error
 
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
+from cnn_core.symbolic.derivation import Derivation, Step, derive
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.judging import Judgement, judge
@@ -40,6 +42,7 @@ from cnn_core.symbolic.vocabulary import (
     activation,
     indices,
     inside,
+    named,
     sizes,
     tensors,
     total,
@@ -49,6 +52,7 @@ __all__ = [
     "All",
     "Counterexample",
     "Definition",
+    "Derivation",
     "Entries",
     "Equation",
     "Identity",
@@ -64,6 +68,7 @@ __all__ = [
     "Reading",
     "Record",
     "Statement",
+    "Step",
     "Table",
     "activation",
     "assume",
@@ -73,6 +78,7 @@ __all__ = [
     "counts_table",
     "define",
     "derivative",
+    "derive",
     "difference",
     "equal",
     "equations",
@@ -82,6 +88,7 @@ __all__ = [
     "inside",
     "judge",
     "ledger_table",
+    "named",
     "normal",
     "prove",
     "prove_exact",

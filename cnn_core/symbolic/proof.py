@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from sympy import Add, Expr, Rational, S, Symbol
@@ -22,8 +23,11 @@ from cnn_core.symbolic.instances import Instance, borders, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
 from cnn_core.symbolic.records import Record, bundle, record
 from cnn_core.symbolic.sums import counted, difference, readable
-from cnn_core.symbolic.vocabulary import Inside, Partial, checked
+from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
 from cnn_core.symbolic.zero import PRECISIONS, NotReal, is_away_from_zero, is_zero, may_be, value_at
+
+if TYPE_CHECKING:
+    from cnn_core.symbolic.derivation import Derivation
 
 __all__ = [
     "Counterexample",
@@ -77,7 +81,22 @@ class Proof:
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    hypotheses: tuple[Expr, ...] = field(default=(), repr=False, compare=False)
+    sizes: dict[Symbol, int] | None = field(default=None, repr=False, compare=False)
+
     record: Record | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The way from the left side to the right side, line by line (see `derive`).
+
+        Raises ``ValueError`` for a proof of rung 2 or 3, which compares and derives nothing.
+        """
+        from cnn_core.symbolic.derivation import derive
+
+        if self.rung != 1:
+            raise ValueError(f"derivation: {self.label} is {RUNGS[self.rung]}; expected rung 1")
+        return derive(self.lhs, to=self.rhs, where=self.hypotheses, sizes=self.sizes)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return bundle(self.record)
@@ -213,7 +232,8 @@ def prove(
     dot: proved for every size
     """
     check_label(label)
-    lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    shown_lhs, shown_rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    lhs, rhs = unfolded(shown_lhs), unfolded(shown_rhs)
     kept = record("proof", label, (lhs, rhs), states=states, where=where, names=names, rung=1)
     tried = _Tried(label, lhs, rhs, list(where))
     for instance in instances([lhs, rhs], where, sizes):
@@ -229,12 +249,14 @@ def prove(
     return Proof(
         label=label,
         rung=1,
-        claim=_display(lhs, rhs),
+        claim=_display(shown_lhs, shown_rhs),
         where=tuple(map(_hypothesis, [*tried.where, *_kinks(lhs, rhs)])),
-        definitions=tuple(_definitions(lhs) + _definitions(rhs)),
+        definitions=tuple(_definitions(shown_lhs) + _definitions(shown_rhs)),
         notes=tried.notes(),
-        lhs=lhs,
-        rhs=rhs,
+        lhs=shown_lhs,
+        rhs=shown_rhs,
+        hypotheses=tuple(where),
+        sizes=sizes,
         record=kept,
     )
 

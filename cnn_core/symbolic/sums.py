@@ -43,6 +43,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import combinations, product
 
@@ -89,6 +90,28 @@ RULES = (
 )
 
 
+# --- what the rules report ----------------------------------------------------------------------
+
+Report = tuple[str, dict[str, Expr]]
+_listening: list[list[Report]] = []
+
+
+@contextmanager
+def recorded() -> Iterator[list[Report]]:
+    """The rules that are applied meanwhile, each by its name and what it was applied to."""
+    told: list[Report] = []
+    _listening.append(told)
+    try:
+        yield told
+    finally:
+        _listening[:] = [other for other in _listening if other is not told]
+
+
+def _tell(rule: str, **data: object) -> None:
+    for told in _listening:
+        told.append((rule, data))
+
+
 # --- derivative ---------------------------------------------------------------------------------
 
 
@@ -109,6 +132,7 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
         return S.Zero
     if expr == target:
         return S.One
+    _tell("derivative", of=expr, by=target)
     match expr:
         case Indexed():
             return _entry_by_entry(expr, target)
@@ -389,6 +413,7 @@ def _collapse(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits
     """sum_m delta(m, e) g(m) = [lo <= e <= hi] g(e), for as long as there is such a delta."""
     while found := _solvable(factors, limits):
         delta, (index, lo, hi), solution = found
+        _tell("collapse", delta=delta, index=index, value=solution)
         rest = [_substitute(f, index, solution) for f in factors if f != delta]
         factors = list(Mul.make_args(_idempotent(Mul(*rest, Inside(solution, lo, hi)))))
         limits = tuple(limit for limit in limits if limit[0] != index)
@@ -444,7 +469,7 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
     If ``i`` is ``a`` plus or minus ``b`` plus a constant, the ranges of a and b bound it.
     """
     i, lo, hi = condition.args
-    signed = [entry for k in known for entry in (k, (-k[0], -k[2], -k[1]))]
+    signed = [entry for k in _related(i, list(known)) for entry in (k, (-k[0], -k[2], -k[1]))]
     for chosen in [*((a,) for a in signed), *combinations(signed, 2)]:
         constant = sp.expand(i - Add(*(c[0] for c in chosen)))
         if any(constant.has(s) for c in chosen for s in c[0].free_symbols):
@@ -460,6 +485,16 @@ def _not_negative(n: Expr, known: list[tuple[Expr, ...]]) -> bool:
     """Whether ``n >= 0`` follows from one of the `known` ranges (index, lo, hi)."""
     ends = [(i - lo, hi - i) for i, lo, hi in known]
     return any(known_not_negative(sp.expand(n - end)) for pair in ends for end in pair)
+
+
+def _related(i: Expr, known: Iterable[tuple[Expr, ...]]) -> list[tuple[Expr, ...]]:
+    """The ranges that can bound ``i``: those that share a symbol with it, and those with these."""
+    reached, related, rest = i.free_symbols, [], list(known)
+    while near := [k for k in rest if k[0].free_symbols & reached]:
+        related += near
+        rest = [k for k in rest if k not in near]
+        reached = reached.union(*(k[0].free_symbols for k in near))
+    return [k for k in known if k in related]
 
 
 def _collect(terms: Iterable[Expr]) -> Expr:
@@ -575,7 +610,11 @@ def _match(a: Sum, b: Sum) -> bool:
         return False
     ranges = [f.args for f in right if isinstance(f, Inside)]
     variables = [limit[0] for limit in others]
-    return any(_bijective(image, variables) for image in _images(limits, ranges, left, right, {}))
+    for image in _images(limits, ranges, left, right, {}):
+        if _bijective(image, variables):
+            _tell("change of index", image=image)
+            return True
+    return False
 
 
 def _without_implied(factors: list[Expr]) -> list[Expr]:
@@ -760,6 +799,7 @@ def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:
 def _rewrite(expr: Expr, old: Expr, new: Expr) -> Expr:
     """Replace every atom that is the same as `old`, outside of sums that bind its symbols."""
     if expr.func == old.func and same(expr, old):
+        _tell("hypothesis", old=old, new=new)
         return new
     if isinstance(expr, Add | Mul | Pow | Function | Sum) and expr.args:
         if isinstance(expr, Sum):
@@ -777,7 +817,9 @@ def _cancel(expr: Expr) -> Expr:
     atoms: list[tuple[Expr, Dummy]] = []
     masked = _mask(expr, atoms)
     if _vanishes(masked, atoms):
+        _tell("cancellation", of=expr)
         return S.Zero
+    _tell("cancellation", of=expr)
     numerator, denominator = sp.fraction(sp.cancel(sp.together(masked)))
     names = {dummy: atom for atom, dummy in atoms}
     below = sp.factor_list(denominator) if denominator.free_symbols else (denominator, [])

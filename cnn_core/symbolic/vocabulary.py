@@ -29,15 +29,18 @@ from sympy.core.function import AppliedUndef
 
 __all__ = [
     "Inside",
+    "Named",
     "Partial",
     "activation",
     "check_target",
     "checked",
     "indices",
     "inside",
+    "named",
     "sizes",
     "tensors",
     "total",
+    "unfolded",
 ]
 
 
@@ -169,6 +172,40 @@ class Partial(Expr):  # type: ignore[misc]
         return set(self.args[0].free_symbols | self.args[1].free_symbols)
 
 
+class Named(Expr):  # type: ignore[misc]
+    """An expression that is shown by a name, such as ``z[l]``, and means what it stands for."""
+
+    def __new__(cls, name: Expr, expr: Expr) -> Any:
+        return Expr.__new__(cls, sp.sympify(name), sp.sympify(expr))
+
+    def _latex(self, printer) -> str:  # type: ignore[no-untyped-def]
+        return str(printer._print(self.args[0]))
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        return set(self.args[1].free_symbols)
+
+
+def named(name: Indexed | sp.Symbol, expr: Expr) -> Named:
+    """`expr` under a name by which `derive` and `prove` show it: ``named(z[i], total(...))``.
+
+    The indices of the name are those that `expr` depends on; they may be bound further out. The
+    derivative stops at the name, and goes on with its definition one line later.
+    """
+    check_target(name)
+    result: Named = Named(name, expr)
+    return result
+
+
+def unfolded(expr: Expr) -> Expr:
+    """`expr` without its names: everything written out."""
+    if isinstance(expr, Named):
+        return unfolded(expr.args[1])
+    if not expr.has(Named):
+        return expr
+    return expr.func(*map(unfolded, expr.args))
+
+
 _ACTIVATIONS: dict[str, type[Function]] = {}
 
 
@@ -226,7 +263,8 @@ def _function_name(name: str) -> str:
 # --- the door -----------------------------------------------------------------------------------
 
 ATOMS = (sp.Rational, sp.NumberSymbol, sp.Symbol)
-PARTS = (Add, Mul, Pow, Indexed, Sum, Inside, KroneckerDelta, Partial, Function, sp.Max, sp.Min)
+PARTS: tuple[type, ...] = (Add, Mul, Pow, Indexed, Sum, Inside, KroneckerDelta, Partial, Named)
+PARTS += (Function, sp.Max, sp.Min)
 HINTS: dict[type, str] = {
     sp.Product: "the exponential of a sum of logarithms, if the factors are positive",
     sp.Piecewise: "Max, Min, Abs or sign, or an Inside(...) factor for a condition on an index",
@@ -280,6 +318,8 @@ def _check_parts(name: str, part: sp.Basic, arrays: dict[str, sp.IndexedBase]) -
     elif isinstance(part, Partial):
         check_target(part.args[1])
         inside_it = list(part.args[:2])
+    elif isinstance(part, Named):
+        inside_it = [part.args[1]]
     elif isinstance(part, Indexed):
         _check_array(name, part.base, arrays)
         inside_it = list(part.indices)
@@ -352,6 +392,8 @@ def _multiplied(expr: Expr) -> Iterator[Sum]:
     elif isinstance(expr, Add | Mul):
         for a in expr.args:
             yield from _multiplied(a)
+    elif isinstance(expr, Named):
+        yield from _multiplied(expr.args[1])
     elif isinstance(expr, Partial) or (isinstance(expr, Pow) and expr.exp.is_positive):
         yield from _multiplied(expr.args[0])
 
@@ -375,6 +417,6 @@ def check_target(target: object) -> None:
 
 def _check_derivative(name: str, partial: Partial) -> None:
     try:
-        partial.doit()
+        unfolded(partial).doit()
     except (TypeError, ValueError) as error:
         raise type(error)(f"{name}: {error}") from error
