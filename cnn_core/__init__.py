@@ -34,9 +34,14 @@ from cnn_core.dense import (
     dense,
     dense_backward,
 )
+from cnn_core.exact_gradients import (
+    prove_backward,
+)
 from cnn_core.gradcheck import (
     GradientError,
     GradientReport,
+    assert_backward,
+    check_backward,
     check_gradients,
     gradient_error,
     numerical_gradient,
@@ -134,9 +139,11 @@ __all__ = [
     "Subsample2D",
     "Tanh",
     "TrainingDiverged",
+    "assert_backward",
     "avg_pool2d",
     "avg_pool2d_backward",
     "binary_cross_entropy",
+    "check_backward",
     "check_gradients",
     "constant",
     "conv2d",
@@ -172,6 +179,7 @@ __all__ = [
     "msle",
     "murugan2017",
     "numerical_gradient",
+    "prove_backward",
     "read_idx",
     "relu",
     "rot180",

@@ -262,11 +262,14 @@ def is_numeric(path):
     return not {"symbolic", "plotting"} & set(path.relative_to(PACKAGE).parts)
 
 
+SEES_BOTH = {"exact_gradients.py"}  # runs a user's functions on symbols; imports inside functions
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_symbolic_and_numeric_modules_do_not_import_each_other(path):
     own = {name for name in imports(path.read_text("utf-8")) if name.startswith("cnn_core.")}
     crossing = {name for name in own if name.startswith("cnn_core.symbolic") != is_symbolic(path)}
-    assert crossing == set()
+    assert (crossing != set()) == (path.name in SEES_BOTH)
     assert not any(name.split(".")[0] in ("book", "tests") for name in imports(path.read_text()))
 
 
