@@ -526,12 +526,10 @@ def test_bad_images_and_windows(pool: Callable[..., Any]) -> None:
             pool(*arguments)
 
 
-def test_complex_and_symbols_where_they_have_no_order() -> None:
+def test_complex_numbers_where_they_have_no_order() -> None:
     for pool in (max_pool2d, l2_pool2d):
         with pytest.raises(TypeError, match=r"^x: expected real numbers, got dtype complex128"):
             pool(np.ones((1, 2, 2, 1), complex), 2)
-    with pytest.raises(TypeError, match=r"^x: expected real numbers, got dtype object"):
-        l2_pool2d(np.ones((1, 2, 2, 1), object), 2)
     y = np.ones((1, 1, 1, 1))
     for place, name in enumerate(["dy", "x", "y"]):
         arguments = [y, np.ones((1, 2, 2, 1)), y]

@@ -48,7 +48,10 @@ FROM_PYODIDE = {  # name of the package: modules
 }
 FROM_KERNEL = ("IPython", "matplotlib_inline")
 PACKAGES = ("cnn_core", "cnn_ledger")
-DONE_WITHOUT = ("pooch",)  # downloads MNIST, which a browser may not; cnn_core says so
+DONE_WITHOUT = (
+    "lark",  # reads typed formulas; no chapter does
+    "pooch",  # downloads MNIST, which a browser may not; cnn_core says so
+)
 MEGABYTES = 60
 
 NOTES = {  # tag of cells that may fail in a browser: what is said before the first of them
