@@ -20,6 +20,11 @@ from cnn_core.attention import (
     attention,
     attention_backward,
 )
+from cnn_core.callbacks import (
+    BestCheckpoint,
+    EarlyStopping,
+    StopTraining,
+)
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
@@ -112,6 +117,11 @@ from cnn_core.losses import (
     msle,
     softmax_cross_entropy,
 )
+from cnn_core.metrics import (
+    ClassReport,
+    class_report,
+    confusion_matrix,
+)
 from cnn_core.models import (
     lenet5,
     li2019,
@@ -149,6 +159,7 @@ from cnn_core.optimizers import (
     constant,
     cosine,
     step,
+    warmup,
 )
 from cnn_core.pooling import (
     avg_pool2d,
@@ -190,11 +201,14 @@ __all__ = [
     "AvgPool1D",
     "AvgPool2D",
     "BatchNorm",
+    "BestCheckpoint",
+    "ClassReport",
     "Conv1D",
     "Conv2D",
     "ConvTranspose2D",
     "Dense",
     "Dropout",
+    "EarlyStopping",
     "Elementwise",
     "Flatten",
     "GlobalAvgPool2D",
@@ -219,6 +233,7 @@ __all__ = [
     "Sigmoid",
     "Softmax",
     "Stack",
+    "StopTraining",
     "Subsample2D",
     "Tanh",
     "TrainingCollapsed",
@@ -239,6 +254,8 @@ __all__ = [
     "center_loss_backward",
     "check_backward",
     "check_gradients",
+    "class_report",
+    "confusion_matrix",
     "constant",
     "conv1d",
     "conv1d_backward",
@@ -306,6 +323,7 @@ __all__ = [
     "subsample2d",
     "subsample2d_backward",
     "tanh",
+    "warmup",
     "zeros",
     "zhou2018",
 ]
