@@ -57,6 +57,12 @@ from cnn_core.dense import (
 from cnn_core.exact_gradients import (
     prove_backward,
 )
+from cnn_core.exchange import (
+    from_torch,
+    load_safetensors,
+    save_safetensors,
+    to_torch,
+)
 from cnn_core.gradcheck import (
     GradientError,
     GradientReport,
@@ -271,6 +277,7 @@ __all__ = [
     "dense_backward",
     "fisher",
     "fisher_backward",
+    "from_torch",
     "gather_winners",
     "global_avg_pool2d",
     "global_avg_pool2d_backward",
@@ -291,6 +298,7 @@ __all__ = [
     "load_digits",
     "load_idx_dataset",
     "load_mnist",
+    "load_safetensors",
     "local2d",
     "local2d_backward",
     "local_response_norm",
@@ -315,6 +323,7 @@ __all__ = [
     "relu",
     "rot180",
     "running_statistics",
+    "save_safetensors",
     "sigmoid",
     "soft_targets",
     "softmax",
@@ -323,6 +332,7 @@ __all__ = [
     "subsample2d",
     "subsample2d_backward",
     "tanh",
+    "to_torch",
     "warmup",
     "zeros",
     "zhou2018",

@@ -540,13 +540,13 @@ def test_emnist_stands_upright_and_its_labels_begin_at_0(tmp_path, name):
 def test_what_the_name_does_not_say_can_be_said(tmp_path):
     lying(tmp_path, "letters-", LABELS + 3)
     check_small_set(load_idx_dataset(tmp_path, transpose=True, first_label=3))
-    for given, error, words in [
+    for arguments, error, words in [
         ({"first_label": 9}, ValueError, "expected labels from 9, got 5"),
         ({"first_label": 1.0}, TypeError, "first_label:"),
         ({"transpose": 1}, TypeError, "transpose:"),
     ]:
         with pytest.raises(error, match=words):
-            load_idx_dataset(tmp_path, **given)
+            load_idx_dataset(tmp_path, **arguments)
 
 
 @pytest.mark.parametrize("prefix", ["", "fashion-", "kmnist-"])
