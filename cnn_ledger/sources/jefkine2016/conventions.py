@@ -93,12 +93,12 @@ SPELLED = {
     "22": Spelled(
         {
             **SECOND.names,
-            r"(\delta^{l+1} * w^{l+1})":
-                lambda r_, s_: convolution(delta_padded, plane(w), KERNEL_SHAPE, r_, s_),
-            r"(\delta^{l+1} \otimes \mathrm{rot}_{180}\{w^{l+1}\})":
-                lambda r_, s_: correlation(
-                    delta_padded, turned(w, KERNEL_SHAPE), KERNEL_SHAPE, r_, s_
-                ),
+            r"(\delta^{l+1} * w^{l+1})": lambda r_, s_: convolution(
+                delta_padded, plane(w), KERNEL_SHAPE, r_, s_
+            ),
+            r"(\delta^{l+1} \otimes \mathrm{rot}_{180}\{w^{l+1}\})": lambda r_, s_: correlation(
+                delta_padded, turned(w, KERNEL_SHAPE), KERNEL_SHAPE, r_, s_
+            ),
         },
         spelling={r", \quad \delta^{l+1} \text{ zero outside}": ""},
         forms=("corrected",),

@@ -87,8 +87,12 @@ BACK = {
 SPELLED = {
     "1.2-1": Spelled(
         {
-            r"\sigma": sigma, "a_m^{(l)}": DEFINED, "b_m^{(l)}": b[j], "w_{mk}^{(l)}": w[j, k],
-            "a_k^{(l-1)}": a[k], "n_{l-1}": A,
+            r"\sigma": sigma,
+            "a_m^{(l)}": DEFINED,
+            "b_m^{(l)}": b[j],
+            "w_{mk}^{(l)}": w[j, k],
+            "a_k^{(l-1)}": a[k],
+            "n_{l-1}": A,
         },
         from_one=True,
         forms=("corrected",),

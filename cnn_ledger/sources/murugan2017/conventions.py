@@ -184,9 +184,7 @@ def through_one(prediction: Expr, label: Expr, loss: Expr) -> Spelled:
 ONE_LABEL = hidden.through_one_output()
 LABEL = next(e for e in ONE_LABEL.formula.free_symbols if e.name == "y")
 THROUGH_ONE = through_one(g(hidden.parameter), LABEL, ONE_LABEL.quantity.args[0])
-THROUGH_MEAN = through_one(
-    hidden.sampled, y[s], one.mean(one.cross_entropy(hidden.sampled, y[s]))
-)
+THROUGH_MEAN = through_one(hidden.sampled, y[s], one.mean(one.cross_entropy(hidden.sampled, y[s])))
 DELTA = hidden.output_delta()
 
 
