@@ -78,6 +78,27 @@ have -> : absz ((hi + d) - (lo + d))%R = `|hi - lo|%N :> nat by congr absz; lia.
 by apply: eq_big_nat => i _; congr f; lia.
 Qed.
 
+Lemma sumz_mulr lo hi c f : sumz lo hi f * c = sumz lo hi (fun i => f i * c).
+Proof. by rewrite /sumz mulr_suml. Qed.
+
+Lemma eq_sumz_bounds lo hi lo2 hi2 f g : lo = lo2 /\ hi = hi2 ->
+  (forall i, lo2 <= i -> i <= hi2 -> f i = g i) -> sumz lo hi f = sumz lo2 hi2 g.
+Proof. by case=> -> ->; apply: eq_sumz. Qed.
+
+Lemma sumz_move lo hi lo2 hi2 f g : hi - lo = hi2 - lo2 ->
+  (forall j, lo2 <= j -> j <= hi2 -> f (j + lo - lo2) = g j) -> sumz lo hi f = sumz lo2 hi2 g.
+Proof.
+move=> same fg; rewrite (sumz_shift lo hi (lo2 - lo)); apply: eq_sumz_bounds; first by lia.
+by move=> j ? ?; rewrite -fg //; congr f; lia.
+Qed.
+
+Lemma sumz_turn lo hi lo2 hi2 f g : hi - lo = hi2 - lo2 ->
+  (forall j, lo2 <= j -> j <= hi2 -> f (lo + hi2 - j) = g j) -> sumz lo hi f = sumz lo2 hi2 g.
+Proof.
+move=> same fg; rewrite sumz_rev; apply: sumz_move => // j ? ?.
+by rewrite -fg //; congr f; lia.
+Qed.
+
 Section Derivation.
 (* All of calculus that the formulas use: a derivative is additive and obeys the product rule. *)
 Variable D : R -> R.
@@ -106,3 +127,6 @@ Lemma D_kd i j : D (kd i j) = 0.
 Proof. exact: D_nat. Qed.
 End Derivation.
 End Sums.
+
+Ltac idx := f_equal; lia.
+Ltac bits := rewrite /inside /kd; congr ((nat_of_bool _)%:R); lia.
