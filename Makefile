@@ -13,8 +13,8 @@ else
 THIS := --this-python
 endif
 
-BIN := $(CURDIR)/.venv/bin
-export PATH := $(BIN):$(PATH)
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -31,7 +31,7 @@ $(SITE): $(SOURCES) | env
 	@touch $@
 
 book: $(SITE) ## build the book (a warning is an error) and print the page to open
-	@echo "Open file://$(CURDIR)/_build/html/index.html"
+	@$(BIN)/python -c "import pathlib; print('Open', pathlib.Path('_build/html/index.html').resolve().as_uri())"
 
 pdf: book ## print the whole book as one PDF (needs Chromium)
 	@$(BIN)/python tools/pdf.py

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from strict import GARBAGE
 
 from tools.notebooks import ENVIRONMENT, ROOT
 
 os.environ.update(ENVIRONMENT)  # before NumPy is imported, and for the kernels of nbval
 
-gc.set_threshold(50_000, 20, 100)  # expressions and pages are many small objects: a tenth faster
+gc.set_threshold(*GARBAGE)  # expressions and pages are many small objects: a tenth faster
 
 pytest_plugins = ["tools.strict_nbval"]
 

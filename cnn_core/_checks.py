@@ -125,3 +125,11 @@ def one_of(value: Any, name: str, options: Iterable[str]) -> str:
     if value not in choices:
         raise ValueError(f"{name}: expected one of {choices}, got {value!r}")
     return value
+
+
+def missing(what: str, package: str, extra: str) -> ModuleNotFoundError:
+    """The error for a package that is not installed: who needs it, and which extra brings it."""
+    return ModuleNotFoundError(
+        f"{what} needs {package}, which the extra {extra} brings: "
+        f'pip install "cnn-core[{extra}]", or ".[{extra}]" in the folder of this project'
+    )

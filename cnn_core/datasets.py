@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from cnn_core._checks import as_int, describe
+from cnn_core._checks import as_int, describe, missing
 from cnn_core._idx import MAX_BYTES, as_path, decode, read_idx, read_parts
 
 __all__ = ["load_digits", "load_idx_dataset", "load_mnist", "mnist_available", "read_idx"]
@@ -72,8 +72,11 @@ def load_digits(size: int = 28, *, dtype: DTypeLike = "float64") -> Dataset:
     (0.0, 1.0)
     """
     size, floating = _digits_size(size), _floating_type(dtype)
-    from sklearn.datasets import load_digits as bundled
-    from sklearn.model_selection import train_test_split
+    try:
+        from sklearn.datasets import load_digits as bundled
+        from sklearn.model_selection import train_test_split
+    except ModuleNotFoundError as error:
+        raise missing("load_digits", "scikit-learn", "data") from error
 
     digits = bundled()
     images = _enlarge(digits.images / 16, size).astype(floating)
@@ -241,8 +244,8 @@ def _writable_cache() -> Path:
     if cache is None:
         raise ConnectionError(
             "MNIST is not on this machine and is not downloaded without pooch, which is not "
-            "installed. Pass the folder of the four files as root, or set CNN_CORE_DATA to the "
-            "folder above one named mnist"
+            'installed (pip install "cnn-core[data]"). Pass the folder of the four files as root, '
+            "or set CNN_CORE_DATA to the folder above one named mnist"
         )
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -173,6 +173,9 @@ def test_other_versions_are_those_of_the_book() -> None:
 # --- a built folder -----------------------------------------------------------------------------
 
 
+WHEELS = ("cnn_core", "myst_nb")
+
+
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder like the one that is built, with two chapters."""
@@ -180,8 +183,10 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lite"
     lite.write_contents(folder / "files")
     listed = {"content": [{"name": path.name} for path in BOOK]}
-    wheels = {"cnn_core-1-py3-none-any.whl": {p.relative_to(ROOT): p for p in lite.modules()}}
-    wheels["myst_nb-1-py3-none-any.whl"] = {Path("myst_nb.py"): lite.GLUE}
+    wheels: dict[str, dict[str, Path]] = {f"{w}-1-py3-none-any.whl": {} for w in WHEELS}
+    for name, path in lite.modules().items():
+        wheel = "cnn_core" if name.startswith("cnn_core/") else "myst_nb"
+        wheels[f"{wheel}-1-py3-none-any.whl"][name] = path
     settings = lite.settings(wheels)
     settings["jupyter-config-data"]["federated_extensions"] = [{"name": lite.KERNEL}]
     texts = {
@@ -197,7 +202,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for wheel, files in wheels.items():
         with zipfile.ZipFile(folder / "pypi" / wheel, "w") as archive:
             for name, path in files.items():
-                archive.write(path, name.as_posix())
+                archive.write(path, name)
     return folder
 
 
@@ -218,6 +223,8 @@ def test_a_right_folder_has_no_faults(built: Path) -> None:
         ("jupyter-lite.json", '"numpy", ', "", "numpy is not loaded"),
         ("jupyter-lite.json", "../pypi/", "../wheels/", "cnn_core-1-py3-none-any.whl is missing"),
         ("pypi/myst_nb-1-py3-none-any.whl", None, None, "myst_nb.py is not in a wheel"),
+        ("pypi/myst_nb-1-py3-none-any.whl", None, None, "figures/speed.py is not in a wheel"),
+        ("pypi/cnn_core-1-py3-none-any.whl", None, None, "stepped.js is not in a wheel"),
         (SCRIPT, None, None, "no script of the kernel"),
     ],
 )
@@ -249,7 +256,7 @@ def test_what_was_built_is_right() -> None:
     settings = lite.TARGET / "jupyter-lite.json"
     if not settings.is_file():
         pytest.skip("JupyterLite is not built: make lite")
-    sources = [*lite.chapters(), *lite.modules(), lite.GLUE, Path(lite.__file__)]
+    sources = [*lite.chapters(), *lite.modules().values(), Path(lite.__file__)]
     if settings.stat().st_mtime < max(path.stat().st_mtime for path in sources):
         pytest.skip("JupyterLite is older than the chapters or the package: make lite")
     assert list(lite.faults(lite.TARGET)) == []

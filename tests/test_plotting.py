@@ -11,13 +11,12 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import FancyArrowPatch
 
 from cnn_core import plotting
 from cnn_core.plotting import PALETTE, TEXT, BookFigure
 
 RNG = np.random.default_rng(0)
-BOWL = np.array([[2.0, 1.0], [1.0, 0.5], [0.5, 0.25]])
 
 FIGURES: dict[str, Callable[[], BookFigure]] = {
     "functions": lambda: plotting.plot_functions({"tanh": np.tanh, "zero": lambda z: 0 * z}),
@@ -25,7 +24,6 @@ FIGURES: dict[str, Callable[[], BookFigure]] = {
         {"loss": [2.0, 1.0], "validation_loss": [2.1, 1.2], "validation_accuracy": [0.3, 0.9]}
     ),
     "loglog": lambda: plotting.plot_loglog_fit([1, 2, 4], {"square": [1, 4, 16]}),
-    "matrix": lambda: plotting.plot_matrix([[1, -2], [0.5, 3]], "delta", window=(0, 1, 2, 1)),
     "matrices": lambda: plotting.plot_matrices({"x": ([[1]], "input"), "y": ([[2]], "output")}),
     "step": lambda: plotting.plot_convolution_step(np.eye(4), np.ones((2, 2)), (1, 1)),
     "confusion": lambda: plotting.plot_confusion_matrix([0, 1, 1], [0, 1, 0]),
@@ -33,12 +31,6 @@ FIGURES: dict[str, Callable[[], BookFigure]] = {
     "filters": lambda: plotting.plot_filters(np.eye(5)),
     "maps": lambda: plotting.plot_feature_maps(np.ones((2, 4, 4)), np.eye(8)),
     "network": lambda: plotting.plot_network([2, 3, 1], highlight=(1, 0)),
-    "contours": lambda: plotting.plot_contours(
-        lambda u, v: u**2 + v**2, (-2, 2), (-2, 2), {"path": BOWL}
-    ),
-    "surface": lambda: plotting.plot_surface(
-        lambda u, v: u**2 + v**2, (-2, 2), (-2, 2), {"path": BOWL}
-    ),
 }
 
 
@@ -73,7 +65,7 @@ def test_two_different_figures_differ() -> None:
 
 def test_drawing_leaves_the_readers_settings_alone() -> None:
     with matplotlib.rc_context({"font.size": 31.0}):
-        plotting.plot_matrix([[1]]).to_svg()
+        plotting.plot_matrices({"x": ([[1]], "input")}).to_svg()
         assert matplotlib.rcParams["font.size"] == 31.0
 
 
@@ -181,22 +173,23 @@ def test_convolution_step_keeps_later_outputs_blank() -> None:
     assert len(late) - len(early) == 3
 
 
-def test_matrix_shows_its_numbers_and_its_window() -> None:
-    figure = plotting.plot_matrix([[1, -2], [0.25, 3]], window=(0, 1, 2, 1), number_format=".2g")
-    assert texts(figure) == ["1", "\N{MINUS SIGN}2", "0.25", "3"]
-    boxes = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
-    assert boxes[-1].get_xy() == (1, 0)
-    assert (boxes[-1].get_height(), boxes[-1].get_width()) == (2, 1)
+def test_matrix_shows_its_numbers() -> None:
+    assert texts(board([[1, -2], [0.25, 3]])) == ["1", "\N{MINUS SIGN}2", "0.25", "3", "x"]
+
+
+def board(matrix: list[list[object]], role: str = "input") -> BookFigure:
+    return plotting.plot_matrices({"x": (matrix, role)}, number_format=".2g")
 
 
 def test_matrix_shows_symbols_as_mathematics() -> None:
     sympy = pytest.importorskip("sympy")
     a, b = sympy.symbols("a beta")
-    assert texts(plotting.plot_matrix([[a, b], [a * b, 2]])) == [
+    assert texts(board([[a, b], [a * b, 2]])) == [
         "$a$",
         r"$\beta$",
         r"$a \beta$",
         "2",
+        "x",
     ]
 
 
@@ -245,9 +238,8 @@ BAD: list[tuple[str, Callable[[], object]]] = [
     ("history", lambda: plotting.plot_learning_curves({"speed": [1, 2]})),
     ("y", lambda: plotting.power_law([1, 2], [0, 1])),
     ("x", lambda: plotting.power_law([2, 2], [1, 1])),
-    ("matrix", lambda: plotting.plot_matrix([1, 2, 3])),
-    ("role", lambda: plotting.plot_matrix([[1]], "banana")),
-    ("window", lambda: plotting.plot_matrix([[1, 2]], window=(0, 1, 1, 2))),
+    ("x", lambda: plotting.plot_matrices({"x": ([1, 2, 3], "input")})),
+    ("role", lambda: board([[1]], "banana")),
     ("signs", lambda: plotting.plot_matrices({"x": ([[1]], "input")}, signs=["="])),
     ("kernel", lambda: plotting.plot_convolution_step([[1]], [[1, 2]])),
     ("position", lambda: plotting.plot_convolution_step([[1, 2]], [[1]], (0, 2))),
@@ -263,9 +255,6 @@ BAD: list[tuple[str, Callable[[], object]]] = [
     ("highlight", lambda: plotting.plot_network([1, 1], highlight=(1, 0))),
     ("edge_labels", lambda: plotting.plot_network([1, 1], edge_labels={(0, 0, 1): "w"})),
     ("deltas", lambda: plotting.plot_network([1, 2], deltas=[["d"]])),
-    ("xlim", lambda: plotting.plot_contours(lambda u, v: u, (1, 0), (0, 1))),
-    ("function", lambda: plotting.plot_contours(lambda u, v: u * np.nan, (0, 1), (0, 1))),
-    ("paths", lambda: plotting.plot_surface(lambda u, v: u, (0, 1), (0, 1), {"p": [[1, 2, 3]]})),
     ("image_format", lambda: plotting.new_figure(image_format="gif")),
 ]
 

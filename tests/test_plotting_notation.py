@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnn_core.plotting.notation import plot_coverage, plot_memory, plot_pipeline
+from cnn_core.plotting.notation import plot_memory, plot_pipeline
 
 STAGES = [
     ("$x$", "(C, H, W, N)", "input", "maps"),
@@ -27,13 +27,6 @@ def test_memory_is_read_in_the_order_of_addresses():
     assert marked == [True, False, False, True, False, False]
 
 
-def test_coverage_draws_planes_columns_and_points():
-    kinds = ("all", "columns", "points")
-    figure = plot_coverage([(k, "", "output", k) for k in kinds])
-    assert [len(a.patches) for a in figure.axes] == [1, 0, 0]
-    assert [len(a.lines) for a in figure.axes] == [0, 3, 1]
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -43,8 +36,6 @@ def test_coverage_draws_planes_columns_and_points():
         (lambda: plot_pipeline([("", "", "input", "cube")] * 2, [""]), "kind: expected one of"),
         (lambda: plot_memory({}), "orders: expected at least one array"),
         (lambda: plot_memory({"a": []}), "expected at least one cell"),
-        (lambda: plot_coverage([]), "panels: expected at least one panel"),
-        (lambda: plot_coverage([("a", "", "output", "most")]), "kind: expected one of"),
     ],
 )
 def test_bad_input_is_refused(call, message):

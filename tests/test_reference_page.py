@@ -104,7 +104,7 @@ def labels_defined(text):
 
 
 def chapters():
-    return [p.read_text("utf-8") for p in sorted([*BOOK.glob("*.ipynb"), *BOOK.glob("*.md")])]
+    return [p.read_text("utf-8") for p in sorted(BOOK.glob("*.md"))]
 
 
 @pytest.mark.skipif(

@@ -34,6 +34,7 @@ SOURCE = ROOT / "_build" / "lite"
 VENV = ROOT / ".venv-lite"
 REQUIREMENTS = Path(__file__).with_name("lite-requirements.txt")
 GLUE = Path(__file__).with_name("lite_glue.py")
+FIGURES = ROOT / "book" / "figures"
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
@@ -69,9 +70,10 @@ build-backend = "setuptools.build_meta"
 [project]
 name = "myst-nb"
 version = "1.0"
-description = "Stands for myst_nb where a chapter runs in a browser: glue and nothing else."
+description = "For chapters in a browser: glue, which stands for myst_nb, and their figures."
 [tool.setuptools]
 py-modules = ["myst_nb"]
+packages = ["figures"]
 """
 
 
@@ -149,7 +151,8 @@ def imported(code: str) -> set[str]:
 def absent(code: Iterable[str]) -> set[str]:
     """What pieces of Python import and the browser does not have."""
     there = {module for modules in FROM_PYODIDE.values() for module in modules}
-    there.update(FROM_KERNEL, DONE_WITHOUT, ("cnn_core", "myst_nb"), sys.stdlib_module_names)
+    there.update(FROM_KERNEL, DONE_WITHOUT, ("cnn_core", "figures", "myst_nb"))
+    there.update(sys.stdlib_module_names)
     return set().union(*(imported(piece) for piece in code if "import" in piece)) - there
 
 
@@ -157,8 +160,16 @@ def chapters() -> list[Path]:
     return sorted((ROOT / "book").glob("*.ipynb"))
 
 
-def modules() -> list[Path]:
-    return sorted((ROOT / "cnn_core").rglob("*.py"))
+def modules() -> dict[str, Path]:
+    """The files that the wheels must hold, by their names there: the package, what stands beside
+    the chapters, what stands for myst_nb."""
+    parts = [(folder, path) for folder in (ROOT / "cnn_core", FIGURES) for path in _code(folder)]
+    found = {path.relative_to(folder.parent).as_posix(): path for folder, path in parts}
+    return {**found, "myst_nb.py": GLUE}
+
+
+def _code(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".css", ".js"))
 
 
 def code_to_run() -> list[str]:
@@ -166,7 +177,8 @@ def code_to_run() -> list[str]:
     books = [json.loads(path.read_text(encoding="utf-8")) for path in chapters()]
     cells = [cell for book in books for cell in book["cells"] if cell["cell_type"] == "code"]
     code = ["".join(cell["source"]) for cell in cells]
-    return code + [path.read_text(encoding="utf-8") for path in modules()]
+    python = [path for path in modules().values() if path.suffix == ".py"]
+    return code + [path.read_text(encoding="utf-8") for path in python]
 
 
 def write_contents(folder: Path) -> None:
@@ -218,13 +230,13 @@ def run(command: list[Any], **options: Any) -> None:
 
 
 def build_wheels(folder: Path) -> list[str]:
-    """The wheels of ``cnn_core`` and of the stand-in for myst_nb; their names."""
+    """The wheels of ``cnn_core``, and of the chapters' figures with the stand-in for myst_nb."""
     with tempfile.TemporaryDirectory() as place:
         package, glue = Path(place, "cnn_core"), Path(place, "myst_nb")
         shutil.copytree(ROOT / "cnn_core", package / "cnn_core", ignore=_caches)
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, package)
-        glue.mkdir()
+        shutil.copytree(FIGURES, glue / FIGURES.name, ignore=_caches)
         shutil.copy(GLUE, glue / "myst_nb.py")
         (glue / "pyproject.toml").write_text(MYST_NB, encoding="utf-8")
         pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "wheel"]
@@ -304,8 +316,7 @@ def _kernel_faults(folder: Path) -> Iterator[str]:
         if wheel.is_file():
             with zipfile.ZipFile(wheel) as archive:
                 code.update({name: archive.read(name) for name in archive.namelist()})
-    wanted = {path.relative_to(ROOT).as_posix(): path for path in modules()} | {"myst_nb.py": GLUE}
-    for name, path in wanted.items():
+    for name, path in modules().items():
         if code.get(name) != path.read_bytes():
             yield f"{name} is not in a wheel as it is in the repository"
 

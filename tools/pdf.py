@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -295,7 +296,7 @@ def print_pdf(file: Path, target: Path) -> list[str]:
     data, beyond = _print(file, numbers)
     if destinations(data) != numbers:
         raise PdfError("the pages moved when the table of contents got its numbers")
-    if b"/URI (file:" in data:
+    if any(address.startswith("file:") for address in addresses(data)):
         raise PdfError("a link of the PDF leads to a file of this machine")
     partial = target.with_suffix(".part")
     partial.write_bytes(data)
@@ -318,48 +319,34 @@ def _print(file: Path, numbers: dict[str, int] | None = None) -> tuple[bytes, li
     return data, beyond
 
 
-# --- reading a PDF as Chromium writes it --------------------------------------------------------
-
-OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
-NAMED = re.compile(rb"/([^\s/\[\]<>()]+) \[(\d+) 0 R /XYZ")
-
-
-def page_order(data: bytes) -> list[int]:
-    """The objects that are pages, in order."""
-    objects = {int(number): text for number, text in OBJECT.findall(data)}
-    catalog = next(text for text in objects.values() if b"/Type /Catalog" in text)
-    return list(_leaves(objects, _reference(catalog, b"Pages")))
-
-
-def _leaves(objects: dict[int, bytes], node: int) -> Iterator[int]:
-    kids = re.search(rb"/Kids \[(.*?)\]", objects[node], re.DOTALL)
-    if b"/Type /Pages" not in objects[node] or kids is None:
-        yield node
-        return
-    for kid in re.findall(rb"(\d+) 0 R", kids[1]):
-        yield from _leaves(objects, int(kid))
-
-
-def _reference(text: bytes, name: bytes) -> int:
-    found = re.search(rb"/" + name + rb" (\d+) 0 R", text)
-    if found is None:
-        raise PdfError(f"the PDF has no {name.decode()}")
-    return int(found[1])
+# --- reading a PDF ------------------------------------------------------------------------------
 
 
 def destinations(data: bytes) -> dict[str, int]:
     """The page of every place in the document that a link leads to, counted from 1."""
-    turn = {page: number for number, page in enumerate(page_order(data), start=1)}
-    objects = {int(number): text for number, text in OBJECT.findall(data)}
-    catalog = next(text for text in objects.values() if b"/Type /Catalog" in text)
-    table = objects[_reference(catalog, b"Dests")]
-    names = ((_name(name), turn[int(page)]) for name, page in NAMED.findall(table))
-    return dict(names)
+    reader = _reader(data)
+    if not (places := reader.named_destinations):
+        raise PdfError("the PDF has no places that a link could lead to")
+    return {
+        name.removeprefix("/"): (reader.get_destination_page_number(place) or 0) + 1
+        for name, place in places.items()
+    }
 
 
-def _name(raw: bytes) -> str:
-    """A name of a PDF as text: ``#5f`` stands for an underscore."""
-    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), raw).decode()
+def addresses(data: bytes) -> set[str]:
+    """Where the links lead that leave the document."""
+    notes = [note.get_object() for page in _reader(data).pages for note in _notes(page)]
+    return {str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})}
+
+
+def _reader(data: bytes) -> Any:
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(data))
+
+
+def _notes(page: Any) -> list[Any]:
+    return page.get("/Annots") or []
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -390,7 +377,7 @@ def main(arguments: list[str] | None = None) -> int:
     for box in beyond:
         print(f"pdf: wider than the page: {box}", file=sys.stderr)
     data = given.output.read_bytes()
-    print(f"{len(page_order(data))} pages, {len(data) / 1e6:.1f} MB: {given.output}")
+    print(f"{len(_reader(data).pages)} pages, {len(data) / 1e6:.1f} MB: {given.output}")
     return 0
 
 

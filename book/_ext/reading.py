@@ -7,11 +7,13 @@ what depends on what; ``{reading-path} 08 10`` names chapters, with the time tha
 from __future__ import annotations
 
 import html
-import re
 import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from chapters import Chapter, chapters, needs
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -20,7 +22,6 @@ from sphinx_exercise.nodes import solution_node
 WORDS_PER_MINUTE = 200
 CODE_LINES_PER_MINUTE = 15
 PLACE = "chapter-map"  # noted in the metadata of a page that has a map or a path
-CHAPTER = re.compile(r"(?:.*/)?([01]\d)_\w+")
 
 # --- minutes ---------------------------------------------------------------------------------
 
@@ -47,7 +48,7 @@ def _count(node: nodes.Node) -> tuple[int, int]:
 
 
 def note_minutes(app: Sphinx, doctree: nodes.document) -> None:
-    if CHAPTER.fullmatch(app.env.docname):
+    if app.env.docname in {chapter.page for chapter in chapters(Path(app.srcdir))}:
         app.env.metadata[app.env.docname]["minutes"] = f"{minutes(doctree):.2f}"
 
 
@@ -78,32 +79,44 @@ def spoken(time: float) -> str:
 
 # --- what depends on what --------------------------------------------------------------------
 
-# Each chapter with its column and row on the map, and the chapters that it builds upon.
-NEEDS: dict[str, tuple[float, int, tuple[str, ...]]] = {
-    "01": (0, 0, ()),
-    "02": (0, 1, ("01",)),
-    "03": (0, 2, ("02",)),
-    "04": (0, 3, ("03",)),
-    "05": (0, 4, ("02",)),
-    "06": (0, 5, ("03", "05")),
-    "07": (0, 6, ("04", "06")),
-    "08": (1, 1, ("01",)),
-    "09": (1, 2, ("08",)),
-    "10": (1, 5, ("05", "09")),
-    "11": (1, 6, ("10",)),
-    "12": (1, 7, ("05", "09")),
-    "13": (0.5, 8, ("07", "11", "12")),
-    "14": (0.5, 9, ("13",)),
-    "15": (0, 10, ("14",)),
-    "16": (1, 10, ("14",)),
-}
-BOX, GAP, WIDE, HIGH, EDGE = 200, 60, 46, 74, 36  # width, between columns, height, row, margin
+Needs = dict[str, tuple[str, ...]]  # a chapter's key to the keys of those that it builds upon
+
+ABREAST = 3  # boxes in a row at most
+BOX, GAP, WIDE, HIGH, EDGE = 172, 44, 60, 92, 26  # width, between boxes, height, row, margin
+COLOURS = 5  # of parts, in custom.css
 
 
-def needed(chapter: str) -> set[str]:
+def needed(chapter: str, needs: Needs) -> set[str]:
     """Everything that a chapter builds upon, directly or not."""
-    direct = NEEDS[chapter][2]
-    return set(direct).union(*(needed(before) for before in direct))
+    return set(needs[chapter]).union(*(needed(before, needs) for before in needs[chapter]))
+
+
+def places(needs: Needs) -> dict[str, tuple[float, int]]:
+    """Column and row of each chapter: as far down as its longest way from the beginning.
+
+    A row that is full sends on to the next. Within a row a chapter stands below what it needs.
+
+    >>> places({"01": (), "02": ("01",), "03": ("01",), "04": ("03",)})
+    {'01': (1.0, 0), '02': (0.5, 1), '03': (1.5, 1), '04': (1.0, 2)}
+    """
+    rows: dict[str, int] = {}
+    for key, before in needs.items():
+        row = 1 + max((rows[one] for one in before), default=-1)
+        while list(rows.values()).count(row) == ABREAST:
+            row += 1
+        rows[key] = row
+    columns: dict[str, float] = {}
+    for row in range(max(rows.values(), default=-1) + 1):
+        abreast = sorted(
+            (k for k in rows if rows[k] == row), key=lambda k: _mean(columns, needs[k])
+        )
+        left = (ABREAST - len(abreast)) / 2
+        columns.update({key: left + k for k, key in enumerate(abreast)})
+    return {key: (columns[key], rows[key]) for key in needs}
+
+
+def _mean(columns: dict[str, float], keys: tuple[str, ...]) -> float:
+    return sum(columns[key] for key in keys) / max(1, len(keys))
 
 
 class chapter_map(nodes.General, nodes.Element):
@@ -125,35 +138,49 @@ class ReadingPath(SphinxDirective):
     optional_arguments = 20
 
     def run(self) -> list[nodes.Node]:
-        unknown = [number for number in self.arguments if number not in {"00", *NEEDS}]
-        if unknown:
+        known = [chapter.key for chapter in chapters(Path(self.env.srcdir))]
+        asked = known if self.arguments == ["all"] else self.arguments
+        if unknown := [key for key in asked if key not in known]:
             raise self.error(f"no chapter {', '.join(unknown)}")
         self.env.metadata[self.env.docname][PLACE] = "yes"
-        return [reading_path(chapters=self.arguments)]
+        return [reading_path(chapters=asked)]
 
 
-def chapters_of(env: Any) -> dict[str, str]:
-    """The page of each chapter in the book, by its number."""
-    found = {match[1]: page for page in env.titles if (match := CHAPTER.fullmatch(page))}
-    return dict(sorted(found.items()))
+def chapters_of(env: Any) -> dict[str, Chapter]:
+    """The chapters that are pages of this build, by key."""
+    return {one.key: one for one in chapters(Path(env.srcdir)) if one.page in env.titles}
 
 
 def fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
     pages = chapters_of(app.env)
     for place in list(doctree.findall(chapter_map)):
-        links = {
-            number: (app.builder.get_relative_uri(page, target), app.env.titles[target].astext())
-            for number, target in pages.items()
-            if number in NEEDS
-        }
-        place.replace_self([nodes.raw("", drawing(links), format="html"), in_words(links)])
+        upon = needs(Path(app.env.srcdir))
+        boxes = {key: Box(app, page, pages[key]) for key in upon if key in pages}
+        drawn = nodes.raw("", drawing(boxes, upon), format="html")
+        place.replace_self([drawn, in_words(boxes, upon)])
     for place in list(doctree.findall(reading_path)):
-        place.replace_self(_path(app, page, [n for n in place["chapters"] if n in pages]))
+        place.replace_self(_path(app, page, [k for k in place["chapters"] if k in pages]))
 
 
-def _path(app: Sphinx, page: str, numbers: Iterable[str]) -> nodes.paragraph:
+@dataclass
+class Box:
+    """What the map says of a chapter."""
+
+    address: str
+    words: str
+    colour: str
+    number: int
+
+    def __init__(self, app: Sphinx, page: str, chapter: Chapter) -> None:
+        self.address = app.builder.get_relative_uri(page, chapter.page)
+        self.number = chapter.number
+        self.words = f"{chapter.number} {app.env.titles[chapter.page].astext()}"
+        self.colour = f"part-{(chapter.part - 1) % COLOURS + 1}"
+
+
+def _path(app: Sphinx, page: str, keys: Iterable[str]) -> nodes.paragraph:
     pages, line = chapters_of(app.env), nodes.paragraph(classes=["reading-path"])
-    chosen = [pages[number] for number in numbers]
+    chosen = [pages[key].page for key in keys]
     for target in chosen:
         address = app.builder.get_relative_uri(page, target)
         words = app.env.titles[target].astext()
@@ -164,71 +191,71 @@ def _path(app: Sphinx, page: str, numbers: Iterable[str]) -> nodes.paragraph:
     return line
 
 
-def in_words(links: dict[str, tuple[str, str]]) -> nodes.bullet_list:
+def in_words(boxes: dict[str, Box], needs: Needs) -> nodes.bullet_list:
     """The map for whoever does not see it."""
     items = nodes.bullet_list(classes=["map-words"])
-    for number, (address, name) in links.items():
-        before = [str(int(n)) for n in NEEDS[number][2] if n in links]
+    for key, box in boxes.items():
+        before = [str(boxes[one].number) for one in needs[key] if one in boxes]
         upon = f" builds upon {', '.join(before)}" if before else " needs no other"
-        link = nodes.reference("", f"{int(number)} {name}", refuri=address, internal=True)
+        link = nodes.reference("", box.words, refuri=box.address, internal=True)
         items += nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(upon)))
     return items
 
 
-def drawing(links: dict[str, tuple[str, str]]) -> str:
+def drawing(boxes: dict[str, Box], needs: Needs) -> str:
     """The map as SVG: a box for each chapter, a line from each that it needs."""
-    rows = [NEEDS[number][1] for number in links]
-    height = (max(rows, default=0)) * HIGH + WIDE + 8
-    lines = [
-        _line(before, number) for number in links for before in NEEDS[number][2] if before in links
-    ]
-    boxes = [_box(number, *link) for number, link in links.items()]
+    needs = {key: tuple(one for one in needs[key] if one in boxes) for key in boxes}
+    at = places(needs)
+    wide = ABREAST * BOX + (ABREAST - 1) * GAP + 2 * EDGE
+    high = max((row for _, row in at.values()), default=0) * HIGH + WIDE + 8
+    lines = [_line(at, before, key) for key in boxes for before in needs[key]]
+    drawn = [_box(box, *_corner(at[key])) for key, box in boxes.items()]
     return (
-        f'<svg class="chapter-map" viewBox="0 0 {2 * BOX + GAP + 2 * EDGE} {height}" role="group" '
+        f'<svg class="chapter-map" viewBox="0 0 {wide} {high}" role="group" '
         f'aria-label="Which chapter builds upon which; in words below">'
-        f"{''.join(lines)}{''.join(boxes)}</svg>"
+        f"{''.join(lines)}{''.join(drawn)}</svg>"
     )
 
 
-def _place(number: str) -> tuple[float, float]:
-    column, row, _ = NEEDS[number]
-    return EDGE + column * (BOX + GAP), 4 + row * HIGH
+def _corner(place: tuple[float, int]) -> tuple[float, float]:
+    """The upper left corner of a box."""
+    return EDGE + place[0] * (BOX + GAP), 4 + place[1] * HIGH
 
 
-def _box(number: str, address: str, name: str) -> str:
-    x, y = _place(number)
-    words = textwrap.wrap(f"{int(number)} {name}", 24)[:2]
+def _box(box: Box, x: float, y: float) -> str:
+    words = textwrap.wrap(box.words, 19)[:2]
     first_line = y + WIDE / 2 + 5 - 9 * (len(words) - 1)
     texts = "".join(
         f'<text x="{x + BOX / 2}" y="{first_line + 18 * k}">{html.escape(word)}</text>'
         for k, word in enumerate(words)
     )
-    part = ("one", "two", "three", "four")[sum(number >= first for first in ("05", "08", "14"))]
-    box = f'<rect x="{x}" y="{y}" width="{BOX}" height="{WIDE}" rx="5"/>'
-    return f'<a href="{html.escape(address)}" class="part-{part}">{box}{texts}</a>'
+    frame = f'<rect x="{x}" y="{y}" width="{BOX}" height="{WIDE}" rx="5"/>'
+    return f'<a href="{html.escape(box.address)}" class="{box.colour}">{frame}{texts}</a>'
 
 
-def _line(before: str, after: str) -> str:
-    """Down to the next box of a column, round the boxes between, or across."""
-    (x, y), (u, v) = _place(before), _place(after)
-    column, row, _ = NEEDS[before]
-    other, below, _ = NEEDS[after]
-    between = any(c == column and row < r < below for c, r, _ in NEEDS.values())
-    if column == other and not between:
-        path = f"M{x + BOX / 2} {y + WIDE}V{v}"
-    elif column == other:
-        side, out = (x, -EDGE + 4) if column == 0 else (x + BOX, EDGE - 4)
-        path = f"M{side} {y + WIDE / 2}c{out} 8 {out} {v - y - 8} 0 {v - y}"
-    elif {column, other} == {0, 1}:
-        start, end = (x + BOX, y + WIDE / 2), (u, v + WIDE / 2)
-        path = f"M{start[0]} {start[1]}C{u} {start[1]} {x + BOX} {end[1]} {end[0]} {end[1]}"
-    elif between:
-        start, end = (x if column else x + BOX, y + WIDE / 2), (u + BOX / 2, v)
-        path = f"M{start[0]} {start[1]}C{end[0]} {start[1]} {end[0]} {y + WIDE} {end[0]} {end[1]}"
-    else:
-        start, end = (x + BOX / 2, y + WIDE), (u + BOX / 2, v)
-        path = f"M{start[0]} {start[1]}C{start[0]} {v - 6} {end[0]} {y + WIDE + 6} {end[0]} {v}"
-    return f'<path d="{path}"/>'
+def _line(at: dict[str, tuple[float, int]], before: str, after: str) -> str:
+    """From below one box to above another, between the boxes of the rows on the way."""
+    (x, y), (u, v) = _corner(at[before]), _corner(at[after])
+    x, y, u = x + BOX / 2, y + WIDE, u + BOX / 2
+    path, rows = f"M{x:g} {y:g}", range(at[before][1] + 1, at[after][1])
+    for row in rows:
+        above = 4 + row * HIGH
+        aim = x + (u - x) * (above - y) / (v - y)
+        gap = min(_gaps(at, row), key=lambda gap: abs(gap - aim))
+        path += f"{_curve(x, y, gap, above)}V{above + WIDE:g}"
+        x, y = gap, above + WIDE
+    return f'<path d="{path}{_curve(x, y, u, v)}"/>'
+
+
+def _gaps(at: dict[str, tuple[float, int]], row: int) -> list[float]:
+    """Where a line can pass a row: left of each of its boxes, and right of the last."""
+    columns = sorted(column for column, other in at.values() if other == row)
+    return [_corner((c, row))[0] - GAP / 2 for c in [*columns, columns[-1] + 1]]
+
+
+def _curve(x: float, y: float, u: float, v: float) -> str:
+    middle = (y + v) / 2
+    return f"C{x:g} {middle:g} {u:g} {middle:g} {u:g} {v:g}"
 
 
 def again(app: Sphinx, env: Any) -> list[str]:

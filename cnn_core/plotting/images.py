@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from cnn_core.plotting.style import (
 )
 
 
-def _as_images(images: Any, name: str) -> Array:
+def as_images(images: Any, name: str) -> Array:
     """Images as ``(N, H, W)``, from ``(H, W)``, ``(N, H, W)`` or ``(N, 1, H, W)``."""
     array = as_array(images, name)
     if array.ndim == 2:
@@ -35,7 +35,7 @@ def _as_images(images: Any, name: str) -> Array:
     return array.astype(float)
 
 
-def _panel(
+def draw_panel(
     axes: Axes,
     image: Array,
     role: str,
@@ -77,7 +77,7 @@ def plot_images(
     >>> figure.image_format
     'png'
     """
-    stack = _as_images(images, "images")
+    stack = as_images(images, "images")
     columns = min(as_int(columns, "columns", minimum=1), len(stack))
     for given, name in ((labels, "labels"), (predictions, "predictions")):
         if given is not None and len(given) != len(stack):
@@ -90,7 +90,7 @@ def plot_images(
     limits = (float(stack.min()), float(stack.max()))
     panels = figure.subplots(rows, columns, squeeze=False).ravel()
     for axes, image in zip(panels, stack, strict=False):
-        _panel(axes, image, role, limits=limits)
+        draw_panel(axes, image, role, limits=limits)
     for axes in panels[len(stack) :]:
         axes.axis("off")
     for k in range(len(stack)):
@@ -140,7 +140,7 @@ def plot_filters(
     limit = float(np.abs(kernels).max()) or 1.0
     panels = figure.subplots(rows, columns, squeeze=False).ravel()
     for axes, kernel in zip(panels, kernels, strict=False):
-        _panel(axes, kernel, "kernel", limits=(-limit, limit), diverging=True)
+        draw_panel(axes, kernel, "kernel", limits=(-limit, limit), diverging=True)
     for axes in panels[len(kernels) :]:
         axes.axis("off")
     bar = figure.colorbar(
@@ -163,7 +163,7 @@ def plot_feature_maps(
     >>> len(figure.axes)
     5
     """
-    stack = _as_images(maps, "maps")
+    stack = as_images(maps, "maps")
     panels_needed = len(stack) + (image is not None)
     columns = min(as_int(columns, "columns", minimum=1), panels_needed)
     rows = -(-panels_needed // columns)
@@ -175,52 +175,12 @@ def plot_feature_maps(
         axes.axis("off")
     if image is not None:
         first = panels.pop(0)
-        _panel(first, _as_images(image, "image")[0], "input")
+        draw_panel(first, as_images(image, "image")[0], "input")
         first.set_xlabel("input", color=TEXT["input"], fontsize=10.5, labelpad=3)
     limits = (min(0.0, float(stack.min())), float(stack.max()))
     for k, (axes, feature) in enumerate(zip(panels, stack, strict=False)):
-        _panel(axes, feature, role, limits=limits)
+        draw_panel(axes, feature, role, limits=limits)
         axes.set_xlabel(f"map {k}", color=text_colour(role), fontsize=10.5, labelpad=3)
     if title:
         figure.suptitle(title, x=0.0, ha="left", fontsize=13)
-    return figure
-
-
-@styled
-def plot_feature_rows(images: Any, stages: Mapping[str, Any], *, side: float = 1.0) -> BookFigure:
-    """Samples below each other, each followed by the maps that some layers make of it.
-
-    ``images`` is ``(N, H, W)``; ``stages`` maps a name, written over its maps, to arrays
-    ``(N, F, h, w)``. Within a row all maps share one scale. Raises ``ValueError`` for no stages or
-    maps that do not belong to the images.
-
-    >>> figure = plot_feature_rows(np.zeros((2, 8, 8)), {"ReLU": np.zeros((2, 3, 6, 6))})
-    >>> len(figure.axes)
-    8
-    """
-    stack = _as_images(images, "images")
-    if not stages:
-        raise ValueError("stages: expected at least one stage, got none")
-    maps = {name: as_array(found, f"stages[{name!r}]").astype(float)
-            for name, found in stages.items()}  # fmt: skip
-    for name, found in maps.items():
-        if found.ndim != 4 or len(found) != len(stack) or found.size == 0:
-            raise ValueError(
-                f"stages[{name!r}]: expected shape ({len(stack)}, F, h, w), got {found.shape}"
-            )
-    columns = 1 + sum(found.shape[1] for found in maps.values())
-    side = min(side, WIDTH / columns)
-    figure = new_figure(columns * side, len(stack) * side + 0.3, image_format="png")
-    panels = figure.subplots(len(stack), columns, squeeze=False)
-    for row, (line, image) in enumerate(zip(panels, stack, strict=True)):
-        _panel(line[0], image, "input")
-        own = [one for found in maps.values() for one in found[row]]
-        limits = (min(0.0, *(m.min() for m in own)), max(m.max() for m in own))
-        for axes, one in zip(line[1:], own, strict=True):
-            _panel(axes, one, "output", limits=limits)
-    panels[0, 0].set_title("input", color=TEXT["input"], fontsize=10.5)
-    first = 1
-    for name, found in maps.items():
-        panels[0, first].set_title(name, color=text_colour("output"), fontsize=10.5, loc="left")
-        first += found.shape[1]
     return figure

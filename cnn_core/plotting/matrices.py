@@ -90,9 +90,7 @@ def _magnitude(value: Any) -> float:
         return 0.35
 
 
-def _outline(
-    axes: Axes, at: Point, shape: tuple[int, int], colour: str, width: float = 2.6
-) -> None:
+def outline(axes: Axes, at: Point, shape: tuple[int, int], colour: str, width: float = 2.6) -> None:
     axes.add_patch(
         Rectangle(
             at,
@@ -107,7 +105,7 @@ def _outline(
     )
 
 
-def _bare(axes: Axes) -> None:
+def bare(axes: Axes) -> None:
     """Equal units, rows downwards, no frame."""
     axes.set_aspect("equal")
     axes.axis("off")
@@ -122,63 +120,12 @@ def _font_for(cells: Array, number_format: str, inches_per_cell: float) -> float
     return float(np.clip(72 * inches_per_cell / (0.62 * max(longest, 2)), 5.0, 13.0))
 
 
-@styled
-def plot_matrix(
-    matrix: Any,
-    role: str = "input",
-    *,
-    title: str = "",
-    window: tuple[int, int, int, int] | None = None,
-    window_role: str = "kernel",
-    number_format: str = "g",
-    cell: float = 0.44,
-) -> BookFigure:
-    """A matrix with its numbers in its cells, in the colour of its role.
-
-    ``window = (row, column, height, width)`` outlines a part of it; ``number_format`` is a format
-    specification such as ``".2f"``; ``cell`` is the side of a cell in inches. Entries may be
-    numbers, SymPy expressions or strings. Raises ``ValueError`` for anything that is not a
-    non-empty matrix, for an unknown role, and for a window that does not fit.
-
-    >>> figure = plot_matrix([[1, 2], [3, 4]], "kernel", title="$w$")
-    >>> [text.get_text() for text in figure.axes[0].texts]
-    ['1', '2', '3', '4']
-    """
-    cells = _as_cells(matrix, "matrix")
-    one_of(role, "role", ROLES)
-    rows, columns = cells.shape
-    figure = new_figure(max(columns * cell + 0.2, 1.0), rows * cell + (0.5 if title else 0.2))
-    axes = figure.subplots()
-    _draw_cells(
-        axes,
-        cells,
-        role,
-        number_format=number_format,
-        fontsize=_font_for(cells, number_format, cell),
-    )
-    if window is not None:
-        _check_window(window, cells.shape)
-        row, column, height, width = window
-        _outline(axes, (column, row), (height, width), TEXT[window_role])
-    if title:
-        axes.set_title(title, loc="center", color=text_colour(role))
-    _bare(axes)
-    return figure
-
-
 def _as_cells(matrix: Any, name: str) -> Array:
     """A non-empty matrix of whatever can be written into cells."""
     cells = np.asarray(matrix, dtype=object)
     if cells.ndim != 2 or cells.size == 0:
         raise ValueError(f"{name}: expected a non-empty matrix, got shape {cells.shape}")
     return cells
-
-
-def _check_window(window: tuple[int, int, int, int], shape: tuple[int, ...]) -> None:
-    row, column, height, width = (as_int(value, "window", minimum=0) for value in window)
-    inside = row + height <= shape[0] and column + width <= shape[1]
-    if height < 1 or width < 1 or not inside:
-        raise ValueError(f"window: expected a part of a matrix of shape {shape}, got {window}")
 
 
 @styled
@@ -213,17 +160,19 @@ def plot_matrices(
     axes = figure.add_axes((0, 0, 1, 1))
     left = 0.0
     for position, (title, cells, role) in enumerate(boards):
-        _board(axes, cells, role, (left, (height - cells.shape[0]) / 2), title, number_format, cell)
+        draw_board(
+            axes, cells, role, (left, (height - cells.shape[0]) / 2), title, number_format, cell
+        )
         left += cells.shape[1] + gap
         if position < len(signs):
             axes.text(
                 left - gap / 2, height / 2, signs[position], ha="center", va="center", fontsize=17
             )
-    _bare(axes)
+    bare(axes)
     return figure
 
 
-def _board(
+def draw_board(
     axes: Axes,
     cells: Array,
     role: str,
@@ -284,7 +233,7 @@ def plot_convolution_step(
             f"position: expected an entry of an output of shape {(rows, columns)}, got {(i, j)}"
         )
     used = w if mode == "correlation" else w[::-1, ::-1]
-    output = _valid_correlation(x, used)
+    output = valid_correlation(x, used)
     products = x[i : i + w.shape[0], j : j + w.shape[1]] * used
     for role in roles:
         one_of(role, "roles", ROLES)
@@ -293,7 +242,7 @@ def plot_convolution_step(
     return _draw_step(x, used, products, output, (i, j), roles, shown, number_format)
 
 
-def _valid_correlation(x: Array, w: Array) -> Array:
+def valid_correlation(x: Array, w: Array) -> Array:
     windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)  # (rows, columns, kh, kw)
     return np.asarray((windows * w).sum(axis=(2, 3)))
 
@@ -330,14 +279,14 @@ def _draw_step(
     for board, title, left, top, (role, visible) in zip(
         boards, titles, lefts, tops, looks, strict=True
     ):
-        _board(axes, board, role, (left, top), title, number_format, cell, visible)
+        draw_board(axes, board, role, (left, top), title, number_format, cell, visible)
     for sign, left, board in zip(("×", "=", r"$\Sigma\rightarrow$"), lefts, boards, strict=False):
         axes.text(
             left + board.shape[1] + gap / 2, height / 2, sign, ha="center", va="center", fontsize=16
         )
-    _outline(axes, (lefts[0] + j, tops[0] + i), (kh, kw), TEXT[roles[1]])
-    _outline(axes, (lefts[2], tops[2]), (kh, kw), TEXT[roles[1]], 1.6)
-    _outline(axes, (lefts[3] + j, tops[3] + i), (1, 1), TEXT[roles[2]])
+    outline(axes, (lefts[0] + j, tops[0] + i), (kh, kw), TEXT[roles[1]])
+    outline(axes, (lefts[2], tops[2]), (kh, kw), TEXT[roles[1]], 1.6)
+    outline(axes, (lefts[3] + j, tops[3] + i), (1, 1), TEXT[roles[2]])
     terms = [
         f"{_cell_text(a, number_format)} · {_in_brackets(_cell_text(b, number_format))}"
         for a, b in zip(x[i : i + kh, j : j + kw].flat, w.flat, strict=True)
@@ -351,7 +300,7 @@ def _draw_step(
         va="center",
         fontsize=min(12.0, 820 / len(line)),
     )
-    _bare(axes)
+    bare(axes)
     return figure
 
 
@@ -398,7 +347,7 @@ def plot_confusion_matrix(
                 color=PALETTE["paper"] if dark else PALETTE["ink"],
                 fontsize=11,
             )
-    _bare(axes)
+    bare(axes)
     axes.axis("on")
     axes.spines[:].set_visible(False)
     ticks = np.arange(len(counts)) + 0.5

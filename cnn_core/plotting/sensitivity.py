@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cnn_core._checks import check_shape
-from cnn_core.plotting.images import _as_images, _panel
+from cnn_core.plotting.images import as_images, draw_panel
 from cnn_core.plotting.style import TEXT, WIDTH, BookFigure, new_figure, styled
 
 __all__ = ["plot_sensitivity"]
@@ -33,7 +33,7 @@ def plot_sensitivity(
     >>> len(figure.axes)
     6
     """
-    stack, slopes = _as_images(images, "images"), _as_images(gradients, "gradients")
+    stack, slopes = as_images(images, "images"), as_images(gradients, "gradients")
     check_shape(slopes, "gradients", stack.shape)
     if labels is not None and len(labels) != len(stack):
         raise ValueError(f"labels: expected {len(stack)} entries, got {len(labels)}")
@@ -44,10 +44,10 @@ def plot_sensitivity(
     figure = new_figure(len(stack) * side, 2 * side + under, image_format="png")
     above, below = figure.subplots(2, len(stack), squeeze=False)
     for axes, image in zip(above, stack, strict=True):
-        _panel(axes, image, "input", limits=(float(stack.min()), float(stack.max())))
+        draw_panel(axes, image, "input", limits=(float(stack.min()), float(stack.max())))
     for k, (axes, slope) in enumerate(zip(below, slopes, strict=True)):
         largest = limit or float(np.abs(slope).max()) or 1.0
-        _panel(axes, slope, "delta", limits=(-largest, largest), diverging=True)
+        draw_panel(axes, slope, "delta", limits=(-largest, largest), diverging=True)
         if labels is not None:
             axes.set_xlabel(str(labels[k]), color=TEXT["ink"], fontsize=11, labelpad=3)
     return figure

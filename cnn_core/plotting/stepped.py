@@ -7,6 +7,8 @@ import html
 import io
 import re
 from collections.abc import Sequence
+from importlib import resources
+from string import Template
 
 import matplotlib
 from matplotlib.transforms import Bbox
@@ -59,7 +61,7 @@ def stepped(
     name = html.escape(title, quote=True)
     return Stepped(
         f'<div class="stepped" role="group" aria-label="{name}">{steps}{_controls(labels)}'
-        f"<style>{_STYLE}</style><script>{_SCRIPT}</script></div>"
+        f"<style>\n{_look()}</style><script>\n{_beside('stepped.js')}</script></div>"
     )
 
 
@@ -138,43 +140,11 @@ def _controls(labels: list[str]) -> str:
     )
 
 
-_STYLE = """
-.stepped .step { background: #fff; text-align: center; border-radius: 6px; }
-.stepped .step[hidden], .stepped .step-controls[hidden] { display: none; }
-.stepped .step svg { display: block; margin: 0 auto; stroke-linejoin: round; stroke-linecap: butt; }
-.stepped .step-controls { display: flex; align-items: center;
-  justify-content: center; gap: 0.6rem; margin: 0.6rem 0 0; }
-.stepped button { min-width: 2.75rem; min-height: 2.75rem; border: 1px solid currentColor;
-  border-radius: 6px; background: none; color: inherit; font-size: 1.1rem; cursor: pointer; }
-.stepped button:disabled { opacity: 0.4; cursor: default; }
-.stepped input { flex: 1 1 6rem; max-width: 18rem; min-width: 4rem;
-  min-height: 2.75rem; accent-color: #B9560B; }
-.stepped button:focus-visible, .stepped input:focus-visible { outline: 3px solid #2F6FB0;
-  outline-offset: 2px; }
-.stepped .step-count { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.stepped .step-label { margin: 0.3rem 0 0; text-align: center; }
-@media print { .stepped .step-controls { display: none; } }
-"""
+def _look() -> str:
+    """The style sheet, with the colours of the book."""
+    colours = {**style.TEXT, "paper": style.PALETTE["paper"]}
+    return Template(_beside("stepped.css")).substitute(colours)
 
-_SCRIPT = """
-for (const box of document.querySelectorAll(".stepped:not([data-ready])")) {
-  const all = selector => [...box.querySelectorAll(selector)];
-  const steps = all(".step"), slider = box.querySelector("input"), buttons = all("button");
-  const texts = all(".step-labels li").map(item => item.textContent);
-  const show = k => {
-    steps.forEach((step, n) => { step.hidden = n !== k; });
-    slider.value = k + 1;
-    slider.setAttribute("aria-valuetext", (k + 1) + " of " + steps.length);
-    buttons[0].disabled = k === 0;
-    buttons[1].disabled = k === steps.length - 1;
-    box.querySelector(".step-count").textContent = (k + 1) + " of " + steps.length;
-    box.querySelector(".step-label").textContent = texts[k];
-  };
-  slider.addEventListener("input", () => show(slider.value - 1));
-  buttons[0].addEventListener("click", () => show(Math.max(0, slider.value - 2)));
-  buttons[1].addEventListener("click", () => show(Math.min(steps.length - 1, +slider.value)));
-  box.querySelector(".step-controls").hidden = false;
-  box.dataset.ready = "";
-  show(0);
-}
-"""
+
+def _beside(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -6,9 +6,19 @@ page displays, `exact` makes arrays of symbols, `equation` and `sources` hold th
 of five documents with their computed verdicts.
 """
 
+try:
+    import sympy as _sympy  # noqa: F401
+except ModuleNotFoundError as _error:
+    raise ModuleNotFoundError(
+        "cnn_core.symbolic needs SymPy, which the extra symbolic brings: "
+        'pip install "cnn-core[symbolic]", or ".[symbolic]" in the folder of this project'
+    ) from _error
+
 from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
+from cnn_core.symbolic.judging import Judgement, judge
+from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
@@ -21,6 +31,8 @@ from cnn_core.symbolic.proof import (
     prove_exact,
     refute,
 )
+from cnn_core.symbolic.records import Definition, Record, define, records
+from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
@@ -36,10 +48,13 @@ from cnn_core.symbolic.vocabulary import (
 __all__ = [
     "All",
     "Counterexample",
+    "Definition",
     "Entries",
     "Equation",
     "Identity",
     "Inside",
+    "Judgement",
+    "LatexError",
     "LedgerError",
     "NotProved",
     "NotRefuted",
@@ -47,13 +62,16 @@ __all__ = [
     "Proof",
     "ProofTable",
     "Reading",
+    "Record",
     "Statement",
+    "Table",
     "activation",
     "assume",
     "cards",
     "check_numeric",
     "counts",
     "counts_table",
+    "define",
     "derivative",
     "difference",
     "equal",
@@ -62,12 +80,16 @@ __all__ = [
     "gradient",
     "indices",
     "inside",
+    "judge",
     "ledger_table",
     "normal",
     "prove",
     "prove_exact",
+    "read",
     "readable",
+    "records",
     "refute",
+    "same",
     "sizes",
     "symbol_array",
     "tensors",

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy as sp
@@ -19,6 +19,7 @@ from sympy import Expr, Rational, Symbol
 
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
+from cnn_core.symbolic.records import Record, bundle, record
 from cnn_core.symbolic.sums import difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Partial, checked
 
@@ -71,6 +72,10 @@ class Proof:
     notes: tuple[str, ...] = ()
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         return f"{self.label}: {RUNGS[self.rung]}"
@@ -102,6 +107,10 @@ class Counterexample:
     truth: Expr
     lhs: Any = field(default=None, repr=False, compare=False)
     rhs: Any = field(default=None, repr=False, compare=False)
+    record: Record | None = field(default=None, repr=False, compare=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(self.record)
 
     def __str__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
@@ -140,6 +149,9 @@ class ProofTable:
                 if not isinstance(proof, Proof):
                     raise TypeError(f"{formula}: expected a Proof, got {type(proof).__name__}")
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return bundle(*(proof.record for cells in self.rows.values() for _, proof in cells))
+
     def __repr__(self) -> str:
         lines = [
             f"{name}: {' | '.join(formula for formula, _ in cells)}"
@@ -172,6 +184,8 @@ def prove(
     label: str,
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    states: str | Iterable[str] = (),
+    names: Mapping[str, Any] | None = None,
 ) -> Proof:
     """Show that ``lhs = rhs`` for every size (rung 1), and again at sizes written out.
 
@@ -179,8 +193,10 @@ def prove(
     and once more with each `Partial` measured by a central difference.
 
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
-    data. `sizes` fixes some symbols in the instances, where the random ones would not do. Raises
-    `NotProved`, with the difference that is left and, if there is one, a counterexample;
+    data. `sizes` fixes some symbols in the instances, where the random ones would not do. `states`
+    names the formulas of the page that say this, which the tests of the book read and compare, and
+    `names` what their letters mean where it is not the same here (see `cnn_core.symbolic.latex`).
+    Raises `NotProved`, with the difference that is left and, if there is one, a counterexample;
     ``TypeError`` or ``ValueError`` for arguments that are not of `cnn_core.symbolic.vocabulary`.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
@@ -191,6 +207,7 @@ def prove(
     """
     check_label(label)
     lhs, rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
+    kept = record("proof", label, (lhs, rhs), states=states, where=where, names=names, rung=1)
     count = measured = 0
     for instance in instances([lhs, rhs], where, sizes):
         if gap := _compare(label, rhs, lhs, where, instance):
@@ -210,6 +227,7 @@ def prove(
         notes=_notes(count, measured),
         lhs=lhs,
         rhs=rhs,
+        record=kept,
     )
 
 
@@ -220,10 +238,12 @@ def refute(
     label: str = "as printed",
     where: Iterable[Expr] = (),
     sizes: dict[Symbol, int] | None = None,
+    of: str | Iterable[str] = (),
 ) -> Counterexample:
     """Find the smallest instance, in exact rational numbers, at which `printed` is not `truth`.
 
-    Raises `NotRefuted` if there is none among the instances tried.
+    `of` names the formula or the theorem that this is a wrong form of. Raises `NotRefuted` if
+    there is none among the instances tried.
     """
     check_label(label)
     printed, truth, *where = checked(printed=printed, truth=truth, where=where)
@@ -236,7 +256,8 @@ def refute(
             break
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
-    return min(found, key=_Gap.size).shown(label, printed, truth)
+    kept = record("counterexample", label, (printed, truth), of=of, where=where)
+    return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
 
 
 def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> Proof:

@@ -98,6 +98,24 @@ def mute_markdown(text: str) -> Breaches:
             yield f"the figure {directive.strip()} has no alternative text"
 
 
+def captions_are_tex(notebook: NotebookNode) -> Breaches:
+    """A caption's formulas reach the page: one backslash before a command, none eaten by YAML."""
+    for number, cell in code(notebook):
+        for text in _strings(cell.metadata):
+            if found := re.search(r"\\\\[A-Za-z]|[\a\b\f\t\v]", text):
+                at = text[max(0, found.start() - 20) : found.end() + 20]
+                yield f"code cell {number}: no command of TeX in its metadata: {at!r}"
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for child in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    ):
+        yield from _strings(child)
+
+
 def rounded_numbers(notebook: NotebookNode) -> Breaches:
     """No number that is compared shows digits that another machine rounds in another way."""
     for number, cell in code(notebook):
@@ -212,6 +230,7 @@ RULES = (
     short_cells,
     small_outputs,
     alternative_text,
+    captions_are_tex,
     rounded_numbers,
     no_machine_paths,
     measured_cells_are_bounded,

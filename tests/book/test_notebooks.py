@@ -13,7 +13,7 @@ from tests.book import chapter_rules as rules
 from tools import notebooks
 
 CHAPTERS = sorted(notebooks.BOOK.glob("*.ipynb"))
-PAGES = sorted(notebooks.BOOK.glob("*.md"))
+PAGES = sorted(p for p in notebooks.BOOK.glob("*.md") if not notebooks.is_twin(p))
 FILE_SIZE = 1_500_000
 
 Rule = Callable[[NotebookNode], Iterator[str]]
@@ -120,6 +120,11 @@ def html(text: str) -> NotebookNode:
     return nbformat.v4.new_output("display_data", data={"text/html": text})
 
 
+def caption(text: str) -> Callable[[NotebookNode], None]:
+    """Give the picture a caption."""
+    return lambda notebook: notebook.cells[1].metadata.mystnb.update(figure={"caption": text})
+
+
 HOME = "/ho" + "me/someone/data"
 
 BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
@@ -139,6 +144,8 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.alternative_text, edit(5, "![](a.svg)")),
     (rules.alternative_text, edit(5, "```{figure} a.svg\n:name: fig-a\nCaption\n```")),
     (rules.alternative_text, edit(5, ":::{image} a.svg\n:::")),
+    (rules.captions_are_tex, caption(r"The product ($\\star$).")),
+    (rules.captions_are_tex, caption("The delta $\bar\\delta$.")),
     (rules.rounded_numbers, put(1, glued(69.6163667649911))),
     (rules.rounded_numbers, put(1, printed("slope 9.079161547190333e-05"))),
     (rules.no_machine_paths, edit(1, f'open("{HOME}")')),

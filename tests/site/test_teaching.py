@@ -10,10 +10,14 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import chapters
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from docutils import nodes
+from sphinx.application import Sphinx
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
@@ -31,6 +35,7 @@ def extension(name: str) -> ModuleType:
 
 
 reading = extension("reading")
+NAMES = [one.name for one in chapters.chapters()]
 
 
 def page(site: Path, name: str) -> BeautifulSoup:
@@ -60,9 +65,7 @@ def test_solutions_are_not_counted() -> None:
 
 
 def test_chapters_say_how_long_they_take(built_site: Path) -> None:
-    chapters = re.findall(r"book/([01]\d_\w+)", CONTENTS)
-    assert chapters
-    for name in chapters:
+    for name in NAMES:
         text = (built_site / "book" / f"{name}.html").read_text(encoding="utf-8")
         line = re.search(r'</h1>\s*<p class="reading-time">(.*?)</p>', text)
         assert line is not None
@@ -72,33 +75,73 @@ def test_chapters_say_how_long_they_take(built_site: Path) -> None:
 # --- the map ---------------------------------------------------------------------------------
 
 
-def faults(needs: dict[str, tuple[float, int, tuple[str, ...]]]) -> list[str]:
-    """Chapters that build upon what comes later, or that stand above what they need."""
-    return [
-        f"{number} needs {before}"
-        for number, (_, row, earlier) in needs.items()
-        for before in earlier
-        if before >= number or needs[before][1] >= row
-    ]
-
-
-def test_the_map_leads_down_and_on() -> None:
-    assert faults(reading.NEEDS) == []
-    assert faults({**reading.NEEDS, "05": (0, 4, ("06",))}) == ["05 needs 06"]
-    assert list(reading.NEEDS) == [f"{k:02}" for k in range(1, 17)]
-
-
-def test_no_line_of_the_map_says_what_another_says() -> None:
-    """A chapter's direct needs do not follow from its other needs."""
-    for number, (_, _, before) in reading.NEEDS.items():
+def faults(needs: dict[str, tuple[str, ...]]) -> list[str]:
+    """Chapters that stand above what they need, two in one place, lines that others say."""
+    at = reading.places(needs)
+    taken = [key for key, count in Counter(at.values()).items() if count > 1]
+    found = [f"two at {place}" for place in taken]
+    for key, before in needs.items():
+        found += [f"{key} needs {one}" for one in before if at[one][1] >= at[key][1]]
         for one in before:
             others = set(before) - {one}
-            assert not any(one in reading.needed(other) for other in others), (number, one)
+            if any(one in reading.needed(other, needs) for other in others):
+                found.append(f"{key} needs {one}, which follows from another")
+    return found
+
+
+def test_the_map_leads_down_and_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no line of it says what another says."""
+    assert faults(chapters.needs()) == []
+    wrong = {**chapters.needs(), "06": ("02", "03", "05")}
+    assert faults(wrong) == ["06 needs 02, which follows from another"]
+    monkeypatch.setattr(reading, "places", lambda needs: dict.fromkeys(needs, (0.0, 0)))
+    assert "06 needs 05" in faults(chapters.needs())
+    assert "two at (0.0, 0)" in faults(chapters.needs())
+
+
+def test_no_row_of_the_map_is_too_wide() -> None:
+    crowd = {"01": (), **{f"{k:02}": ("01",) for k in range(2, 30)}}
+    rows = Counter(row for _, row in reading.places(crowd).values())
+    assert max(rows.values()) == reading.ABREAST
+    assert rows.total() == 29
+    assert faults(crowd) == []
+
+
+@pytest.mark.parametrize("needs", [chapters.needs(), {"01": (), "02": ("01",), "03": ("01", "02")}])
+def test_no_line_of_the_map_passes_a_box(needs: dict[str, tuple[str, ...]]) -> None:
+    at = reading.places(needs)
+    for key, before in needs.items():
+        for one in before:
+            path = reading._line(at, one, key)
+            assert passed(path, at, needs) == [], (one, key)
+    straight = '<path d="M138 64C138 110 138 110 138 360"/>'
+    assert passed(straight, {"a": (0.0, 2)}, {"a": ()}) == ["a"]
+
+
+def passed(path: str, at: dict[str, tuple[float, int]], needs: dict[str, Any]) -> list[str]:
+    """The boxes that a line meets between its ends, sought at the ends of its pieces and between.
+
+    Within a row's height a line must go straight down, beside every box.
+    """
+    numbers = [float(n) for n in re.findall(r"[\d.]+", path)]
+    x, y = numbers[:2]
+    found = []
+    for kind, given in re.findall(r"([CV])([^CVM\"]+)", path):
+        values = [float(n) for n in given.split()]
+        u, v = (x, values[0]) if kind == "V" else (values[-2], values[-1])
+        for key in needs:
+            left, top = reading._corner(at[key])
+            inside = y < top + reading.WIDE / 2 < v
+            if inside and not (x == u and not left <= x <= left + reading.BOX):
+                found.append(key)
+        x, y = u, v
+    return found
 
 
 def test_the_paths_of_the_book_respect_the_map() -> None:
     """A path visits chapters in the order of the book, and never one twice."""
-    paths = re.findall(r"\{reading-path\} ([\d ]+)", (ROOT / "book" / "map.md").read_text("utf-8"))
+    text = (ROOT / "book" / "map.md").read_text("utf-8")
+    paths = re.findall(r"\{reading-path\} ([\d ]+|all)\n", text)
     assert len(paths) == 3
     for path in paths:
         assert all(one < two for one, two in pairwise(path.split()))
@@ -107,8 +150,116 @@ def test_the_paths_of_the_book_respect_the_map() -> None:
 def test_the_map_links_to_every_chapter(built_site: Path) -> None:
     shown = page(built_site, "map")
     linked = {link["href"].split("/")[-1] for link in shown.select("svg.chapter-map a")}
-    chapters = {f"{name}.html" for name in re.findall(r"book/([01]\d_\w+)", CONTENTS)}
-    assert linked == chapters - {"00_notation.html"}
+    assert linked == {f"{one.name}.html" for one in chapters.chapters() if one.number}
+    colours = [link["class"] for link in shown.select("svg.chapter-map a")]
+    parts = [one.part for one in chapters.chapters() if one.number]
+    assert colours == [[f"part-{(part - 1) % reading.COLOURS + 1}"] for part in parts]
+
+
+def test_each_part_has_its_colour() -> None:
+    style = (ROOT / "book" / "_static" / "custom.css").read_text("utf-8")
+    defined = [int(n) for n in re.findall(r"\.part-(\d) rect", style)]
+    assert defined == list(range(1, reading.COLOURS + 1))
+    assert max(one.part for one in chapters.chapters()) <= reading.COLOURS
+
+
+# --- any chapter -----------------------------------------------------------------------------
+
+TEXT = """\
+---
+kernelspec: {{display_name: Python 3, language: python, name: python3}}
+needs: [{needs}]
+---
+
+# Chapter {key}
+
+Words of it.
+"""
+
+
+@pytest.fixture
+def longer(tmp_path: Path) -> Path:
+    """The contents of the book and four chapters more, 17 to 20, in a fifth part."""
+    (tmp_path / "book").mkdir()
+    contents = yaml.safe_load(CONTENTS)
+    names = ["17_one", "18_two", "19_three", "20_noise"]
+    part = {"caption": "Part V. More", "numbered": True}
+    contents["parts"].insert(-1, {**part, "chapters": [{"file": f"book/{n}"} for n in names]})
+    (tmp_path / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False))
+    for one in chapters.chapters(tmp_path):
+        shipped = ROOT / f"{one.page}.md"
+        upon = "16_speed" if one.key == "17" else "17_one"
+        text = TEXT.format(needs=upon, key=one.key)
+        text = shipped.read_text(encoding="utf-8") if shipped.exists() else text
+        (tmp_path / f"{one.page}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_chapter_numbered_20_is_one(longer: Path) -> None:
+    last = chapters.chapters(longer)[-1]
+    assert last == chapters.Chapter("20_noise", "20", 20, 5, "Part V. More")
+    needs = chapters.needs(longer)
+    assert needs["20"] == ("17",)
+    assert faults(needs) == []
+
+
+def test_a_page_numbered_20_has_its_time_its_box_and_its_colour(longer: Path) -> None:
+    (longer / "conf.py").write_text(
+        'root_doc = "book/20_noise"; extensions = ["myst_parser", "chapters", "reading"]; '
+        f"exclude_patterns = {[f'{one.page}.md' for one in chapters.chapters(longer)[:17]]}",
+        encoding="utf-8",
+    )
+    page = longer / "book" / "20_noise.md"
+    links = "".join(f"book/{n}\n" for n in ("17_one", "18_two", "19_three"))
+    links = links.replace("book/", "")
+    page.write_text(
+        page.read_text("utf-8") + f"\n```{{chapter-map}}\n```\n\n```{{reading-path}} 17 20\n```\n"
+        f"\n```{{toctree}}\n{links}```\n",
+        encoding="utf-8",
+    )
+    app = Sphinx(
+        longer, longer, longer / "out", longer / "trees", "html", status=None, warningiserror=True
+    )
+    app.build()
+    shown = BeautifulSoup(
+        (longer / "out" / "book" / "20_noise.html").read_text("utf-8"), "html.parser"
+    )
+    assert "About 5 minutes to read" in shown.get_text()
+    boxes = {link.get_text(): link["class"] for link in shown.select("svg.chapter-map a")}
+    assert boxes["20 Chapter 20"] == ["part-5"]
+    assert len(boxes) == 4
+    assert "20 Chapter 20 builds upon 17" in shown.get_text()
+    assert "Chapter 17 → Chapter 20. Reading alone:" in shown.get_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("needs: [16_speed]\n", "", "17_one: its header does not say what it needs"),
+        ("16_speed", "20_noise", "17_one: needs: expected chapters before it, got 20_noise"),
+        ("16_speed", "16", "17_one: needs: expected chapters before it, got 16"),
+    ],
+)
+def test_a_chapter_that_does_not_say_what_it_needs_is_named(
+    old: str, new: str, said: str, longer: Path
+) -> None:
+    path = longer / "book" / "17_one.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        chapters.needs(longer)
+
+
+def misnumbered(found: list[Any]) -> list[str]:
+    return [one.name for one in found if int(one.key) != one.number]
+
+
+def test_a_file_has_the_number_of_its_chapter(longer: Path) -> None:
+    assert misnumbered(chapters.chapters()) == []
+    contents = longer / "_toc.yml"
+    contents.write_text(contents.read_text("utf-8").replace("  - file: book/18_two\n", ""), "utf-8")
+    assert misnumbered(chapters.chapters(longer)) == ["19_three", "20_noise"]
 
 
 # --- the exercises ---------------------------------------------------------------------------
@@ -165,7 +316,7 @@ def test_each_chapter_has_three_to_six_exercises_that_grow_harder(built_site: Pa
     for row in page(built_site, "exercises").select("table.exercise-list tbody tr"):
         chapter = str(row.select("a")[0]["href"]).partition(".html")[0]
         levels.setdefault(chapter, []).append(row.select("td")[1].get_text().split()[-1])
-    assert list(levels) == re.findall(r"book/([01]\d_\w+)", CONTENTS)
+    assert list(levels) == NAMES
     assert grading_faults(levels) == []
 
 
@@ -194,7 +345,7 @@ def glossary_faults(glossary: str, *pages: str) -> list[str]:
 def test_the_glossary_has_every_term_in_order() -> None:
     book = ROOT / "book"
     glossary = (book / "glossary.md").read_text(encoding="utf-8")
-    pages = [file.read_text("utf-8") for file in [*book.glob("*.md"), *book.glob("*.ipynb")]]
+    pages = [file.read_text("utf-8") for file in book.glob("*.md")]
     assert glossary_faults(glossary, *pages) == []
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pytest
 import sympy as sp
+from chapters import chapters
 
 from cnn_core.symbolic import (
     All,
@@ -269,25 +270,7 @@ NUMBERS = {
     "digest": set(),  # prose only
 }
 
-CHAPTERS = {
-    "00_notation",
-    "01_neuron",
-    "02_activations",
-    "03_losses",
-    "04_gradient_descent",
-    "05_chain_rule",
-    "06_delta_recursion",
-    "07_mlp",
-    "08_convolution",
-    "09_convolution_layer",
-    "10_kernel_gradient",
-    "11_input_gradient",
-    "12_pooling",
-    "13_whole_network",
-    "14_training",
-    "15_lenet",
-    "16_speed",
-}
+CHAPTERS = {chapter.name for chapter in chapters()}
 
 
 @pytest.mark.parametrize("source", SOURCES)

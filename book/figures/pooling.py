@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from cnn_core._checks import Array, as_array, as_pair, check_shape
-from cnn_core.plotting.matrices import _bare, _board, _outline
+from cnn_core.plotting.matrices import bare, draw_board, outline
 from cnn_core.plotting.style import PALETTE, TEXT, WIDTH, BookFigure, new_figure, styled
 from cnn_core.pooling import max_pool2d, max_pool2d_backward
 
@@ -58,15 +58,15 @@ def plot_winners(
     lefts = np.cumsum([0.0] + [board.shape[1] + GAP for board, _, _ in boards[:-1]])
     for (board, role, title), left in zip(boards, lefts, strict=True):
         top = (height - board.shape[0]) / 2
-        _board(axes, board, role, (left, top), title, number_format, cell)
+        draw_board(axes, board, role, (left, top), title, number_format, cell)
     _draw_windows(axes, y.shape[1:3], window, step)
     for row, column in _places(winners[0, :, :, 0], window, step):
         for left in (lefts[0], lefts[3]):
-            _outline(axes, (left + column, row), (1, 1), TEXT["delta"], 2.0)
+            outline(axes, (left + column, row), (1, 1), TEXT["delta"], 2.0)
     for k in (0, 2):
         between = lefts[k] + boards[k][0].shape[1] + GAP / 2
         axes.text(between, height / 2, r"$\rightarrow$", ha="center", va="center", fontsize=17)
-    _bare(axes)
+    bare(axes)
     return figure
 
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-
-from cnn_core.plotting.pooling import _places, plot_winners
+from figures.pooling import _places, plot_winners
 
 IMAGE = np.array([[1, 5, 2, 2], [0, 3, 4, 1], [6, 0, 0, 7], [1, 1, 0, 3]])
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 
 from cnn_core._checks import Array, as_array, as_int, as_pair
 from cnn_core.convolution import conv_output_size
-from cnn_core.plotting.matrices import _bare, _board, _outline
+from cnn_core.plotting.matrices import bare, draw_board, outline
 from cnn_core.plotting.style import (
     PALETTE,
     TEXT,
@@ -52,7 +52,7 @@ def plot_positions(
             axes.plot([a + 0.15, a + 0.85], [0.85, 0.15], color=TEXT["delta"], linewidth=1.8)
     for i in range(count):
         _position(axes, i, stride, kernel, dilation, width)
-    _bare(axes)
+    bare(axes)
     return figure
 
 
@@ -253,10 +253,10 @@ def plot_im2col_step(
     places = ((0.0, 0.0), (at_patches, 0.0), (at_row, down), (at_patches, down))
     boards = ((x, "input"), (patches, "input"), (row, "kernel"), (row @ patches, "output"))
     for (board, role), at, text in zip(boards, places, texts, strict=True):
-        _board(axes, board, role, at, text, number_format, cell)
+        draw_board(axes, board, role, at, text, number_format, cell)
     column = at_patches + i * columns + j
-    _outline(axes, (j, i), w.shape, TEXT["kernel"])
-    _outline(axes, (column, 0), (patches.shape[0], 1), TEXT["kernel"])
-    _outline(axes, (column, down), (1, 1), TEXT["output"])
-    _bare(axes)
+    outline(axes, (j, i), w.shape, TEXT["kernel"])
+    outline(axes, (column, 0), (patches.shape[0], 1), TEXT["kernel"])
+    outline(axes, (column, down), (1, 1), TEXT["output"])
+    bare(axes)
     return figure

@@ -2,13 +2,10 @@
 
 import numpy as np
 import pytest
+from figures.activations import plot_supporting_lines, plot_with_derivatives
 
 from cnn_core import relu, sigmoid, tanh
-from cnn_core.plotting.activations import (
-    plot_histograms,
-    plot_supporting_lines,
-    plot_with_derivatives,
-)
+from cnn_core.plotting import plot_histograms
 
 
 def test_a_function_and_its_derivative_are_drawn_in_each_panel():

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from figures.flips import plot_flips
 from matplotlib.patches import Polygon, Rectangle
 
 from cnn_core import conv2d, conv2d_backward, rot180
-from cnn_core.plotting.flips import plot_flips
 
 X = np.array([[1, 2, 0], [3, 1, 1], [0, 2, 4]])
 W = np.array([[1, 2], [0, -1]])

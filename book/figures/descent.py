@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.colors import LightSource, LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
-from cnn_core._checks import Array, as_array, as_int
+from cnn_core._checks import Array, as_array, as_int, check_shape
 from cnn_core.plotting.style import (
     CURVES,
     PALETTE,
@@ -19,11 +19,35 @@ from cnn_core.plotting.style import (
     new_figure,
     styled,
 )
-from cnn_core.plotting.surfaces import _PATHS, _as_path, _depths, _grid_values
 
 __all__ = ["plot_descent_on_curve", "plot_descents", "plot_mesh"]
 
 _HILLS = LinearSegmentedColormap.from_list("cnn_core_mesh", ["#5F93C4", "#BFD5E9", "#F4F8FB"])
+_PATHS = ("delta", "input", "kernel", "accent", "output")
+
+
+def _grid_values(
+    function: Callable[[Array, Array], Any],
+    xlim: tuple[float, float],
+    ylim: tuple[float, float],
+    points: int,
+) -> tuple[Array, Array, Array]:
+    for name, (low, high) in (("xlim", xlim), ("ylim", ylim)):
+        if not low < high:
+            raise ValueError(f"{name}: expected low < high, got {(low, high)}")
+    x, y = np.meshgrid(np.linspace(*xlim, points), np.linspace(*ylim, points))
+    z = np.broadcast_to(np.asarray(function(x, y), dtype=float), x.shape)
+    if not np.all(np.isfinite(z)):
+        raise ValueError(
+            "function: expected finite values on the whole rectangle, got NaN or infinity"
+        )
+    return x, y, z
+
+
+def _as_path(path: Any, name: str) -> Array:
+    steps = as_array(path, name, ndim=2).astype(float)
+    check_shape(steps, name, (None, 2))
+    return steps
 
 
 @styled
@@ -188,3 +212,13 @@ def plot_mesh(
     axes.view_init(elev=elevation, azim=azimuth)
     axes.set_box_aspect((1, 1, 0.55), zoom=0.95)
     return figure
+
+
+def _depths(corners: Array, axis: int = -1) -> Array:
+    """How deep each facet lies in the picture, its corners' mean: the deepest is painted first.
+
+    Facets of one depth keep their order. Without the rounding the last digit would decide, which
+    differs from machine to machine.
+    """
+    depths = np.round(np.average(corners, axis=axis), 9)
+    return np.asarray(depths + 1e-12 * np.arange(depths.shape[0]))

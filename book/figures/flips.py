@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from cnn_core._checks import Array, as_array, one_of
-from cnn_core.plotting.matrices import _bare, _board, _outline, _valid_correlation
+from cnn_core.plotting.matrices import bare, draw_board, outline, valid_correlation
 from cnn_core.plotting.style import (
     PALETTE,
     ROLES,
@@ -72,7 +72,7 @@ def plot_flips(
         _say(axes, (LABEL / 2 - 0.4, top + height / 2), f"${name}$", 14)
         for trio, left in zip(row, lefts, strict=True):
             _draw_product(axes, trio, (left, top + height / 2), cell)
-    _bare(axes)
+    bare(axes)
     return figure
 
 
@@ -92,7 +92,7 @@ def _product(
     left, right = (_named(text, boards) for text in pair)
     if any(r > a for r, a in zip(right[0].shape, left[0].shape, strict=True)):
         raise ValueError(f"rows[{name!r}]: {pair[1]} does not fit into {pair[0]}")
-    return [left, right, (_valid_correlation(left[0], right[0]), role, f"${name}$", False)]
+    return [left, right, (valid_correlation(left[0], right[0]), role, f"${name}$", False)]
 
 
 def _named(text: str, boards: Mapping[str, tuple[Array, str]]) -> Board:
@@ -115,10 +115,10 @@ def _draw_product(axes: Axes, trio: list[Board], at: Point, cell: float) -> None
     for (board, role, title, turned), sign in zip(trio, (r"$\star$", "=", ""), strict=True):
         rows, columns = board.shape
         corner = (left, middle - rows / 2)
-        _board(axes, board, role, corner, title, "g", cell)
+        draw_board(axes, board, role, corner, title, "g", cell)
         _mark_origin(axes, corner, board.shape, turned)
         if turned:
-            _outline(axes, corner, (rows, columns), PALETTE["ink"], 2.2)
+            outline(axes, corner, (rows, columns), PALETTE["ink"], 2.2)
         if sign:
             _say(axes, (left + columns + GAP / 2, middle), sign, 13)
         left += columns + GAP

@@ -1,8 +1,7 @@
 """Pictures of speed: what is drawn, and what is refused."""
 
 import pytest
-
-from cnn_core.plotting.speed import plot_ratios, plot_roofline, plot_times
+from figures.speed import plot_ratios, plot_roofline, plot_times
 
 
 def test_times_are_bars_with_their_values():

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-
-from cnn_core.plotting import plot_feature_rows
+from figures.feature_rows import plot_feature_rows
 
 MAPS = np.arange(2 * 3 * 6 * 6, dtype=float).reshape(2, 3, 6, 6)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from figures.circuits import plot_chain, plot_circuit
 from matplotlib.patches import Circle, FancyArrowPatch
-
-from cnn_core.plotting.circuits import plot_chain, plot_circuit
 
 NODES = {
     "x": (0, 0, "$x$", "input"),

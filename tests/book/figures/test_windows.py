@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
-
-from cnn_core import conv_output_size
-from cnn_core.plotting.style import PALETTE
-from cnn_core.plotting.windows import (
+from figures.windows import (
     plot_connections,
     plot_im2col_step,
     plot_positions,
     plot_receptive_field,
 )
+from matplotlib.colors import to_hex
+
+from cnn_core import conv_output_size
+from cnn_core.plotting import PALETTE, TEXT
 
 
 def texts(figure):
@@ -30,7 +30,7 @@ def test_what_no_position_reaches_is_struck_out():
     struck = [
         line
         for line in plot_positions(9, 3, stride=3, dilation=2).axes[0].lines
-        if line.get_color() == "#A50F2E"
+        if line.get_color() == TEXT["delta"]
     ]
     assert [int(line.get_xdata()[0]) for line in struck] == [1, 6, 8]
 
