@@ -1,0 +1,581 @@
+"""Proofs of equations between trees, as scripts for Rocq.
+
+Every method that ends in a proof returns lines that close one goal, whose two sides are written
+exactly as the printer writes the two trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations, product
+
+import sympy as sp
+from sympy import Expr, Symbol
+
+from certify import NotCertified
+from certify.tree import (ONE, ZERO, Node, Printer, add, at, fresh, fun, inv, is_size, mul, neg, num,
+                          power, substituted)  # fmt: skip
+from certify.values import Samples
+
+Lines = list[str]
+Limit = tuple[Symbol, Expr, Expr]
+BLANKS = {rule + kind: " _" * n for rule in ("dadd", "dmul")
+          for kind, n in {"": 4, "_l": 3, "_r": 3, "_0": 2}.items()}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Term:
+    """A product of factors under sums; the first limit is the outermost sum."""
+
+    limits: tuple[Limit, ...]
+    factors: tuple[Node, ...]
+
+    @property
+    def body(self) -> Node:
+        return mul(*self.factors)
+
+    @property
+    def node(self) -> Node:
+        e = self.body
+        for i, lo, hi in reversed(self.limits):
+            e = Node("sum", (i, lo, hi, e))
+        return e
+
+
+def block(lines: Lines) -> Lines:
+    if not lines[1:]:
+        return ["{ " + lines[0] + " }"]
+    return ["{ " + lines[0], *("  " + line for line in lines[1:-1]), "  " + lines[-1] + " }"]
+
+
+class Writer:
+    """Writes the proofs for one identity."""
+
+    def __init__(self, printer: Printer, samples: Samples, target: Sequence[Expr], *, field: bool,
+                 expand: bool = False) -> None:  # fmt: skip
+        self.p, self.samples, self.field, self.expand = printer, samples, field, expand
+        self.target = target
+        self.count = 0
+        self.close = "fieldz." if field else "ring."
+
+    def label(self) -> str:
+        self.count += 1
+        return f"E{self.count}"
+
+    def chain(self, steps: Sequence[tuple[Node, Lines]]) -> Lines:
+        """From one expression through others; each step is what it comes to, and why."""
+        lines = []
+        for e, proof in steps[:-1]:
+            lines += [f"transitivity {self.p.text(e)}.", *block(proof)]
+        return [*lines, *(steps[-1][1] if steps else ["by []."])]
+
+    def under(self, limits: Sequence[Limit], ranges: bool = True) -> Lines:
+        how = "? ?" if ranges else "_ _"
+        return [f"apply: eq_sumz => {self.p.name(i)} {how}." for i, _, _ in limits]
+
+    # derivatives
+
+    def derived(self, e: Node) -> tuple[Node, str]:
+        """The derivative and a proof term of ``D e = derivative``; ZERO where it vanishes."""
+        a = e.args
+        match e.head:
+            case "num":
+                return ZERO, {0: "dzero", 1: "done"}.get(a[0], "(dnum _)")
+            case "int":
+                return ZERO, "(dnum _)" if is_size(a[0]) else "(dint _)"
+            case "ins":
+                return ZERO, "(dins _ _ _)"
+            case "kd":
+                return ZERO, "(dkd _ _)"
+            case "var":
+                return self._variable(e)
+            case "ref":
+                return self._entry(e)
+            case "neg":
+                d, proof = self.derived(a[0])
+                return (ZERO, f"(dopp0 _ {proof})") if d == ZERO else (neg(d), f"(dopp _ _ {proof})")
+            case "add" | "mul":
+                return self._folded(e)
+            case "pow":
+                d, proof = self.derived(a[0])
+                if d == ZERO:
+                    return ZERO, f"(dpow0 _ _ {proof})"
+                return Node("mul", (num(a[1]), power_kept(a[0], a[1] - 1), d)), f"(dpow {a[1] - 1} _ _ {proof})"
+            case "inv":
+                d, proof = self.derived(a[0])
+                if d == ZERO:
+                    return ZERO, f"(dinv0 _ {proof})"
+                back = neg(Node("pow", (inv(a[0]), 2)))
+                return Node("mul", (back, d)), f"(dinv _ _ ltac:(nz) {proof})"
+            case "fun":
+                return self._function(e)
+            case "sum":
+                i, lo, hi, body = a
+                d, proof = self.derived(body)
+                name = self.p.name(i)
+                proof = f"(fun {name} _ _ => {proof})" if not self.field else f"(fun {name} (_ : is_true _) (_ : is_true _) => {proof})"
+                if d == ZERO:
+                    return ZERO, f"(dsum0 _ _ _ {proof})"
+                return Node("sum", (i, lo, hi, d)), f"(dsum _ _ _ _ {proof})"
+        raise NotCertified(f"a derivative of {e.head} inside another")
+
+    def _folded(self, e: Node) -> tuple[Node, str]:
+        """Of a sum or product of several parts, taken together from the left."""
+        first, *rest = e.args
+        so_far, (d, proof) = first, self.derived(first)
+        rule = "d" + e.head
+        for f in rest:
+            df, more = self.derived(f)
+            kind = {(True, True): "_0", (False, True): "_l", (True, False): "_r"}.get((d == ZERO, df == ZERO), "")
+            if e.head == "add" and f.head == "neg" and df != ZERO:
+                pass
+            proof = f"({rule}{kind}{BLANKS[rule + kind]} {proof} {more})"
+            if kind == "":
+                d = (Node("add", (d, df)) if e.head == "add"
+                     else Node("add", (Node("mul", (d, f)), Node("mul", (so_far, df)))))  # fmt: skip
+            elif kind == "_l":
+                d = d if e.head == "add" else Node("mul", (d, f))
+            elif kind == "_r":
+                d = df if e.head == "add" else Node("mul", (so_far, df))
+            so_far = Node(e.head, (so_far, f))
+        return d, proof
+
+    def _variable(self, e: Node) -> tuple[Node, str]:
+        name = f"D_{self.p.text(e)}"
+        return (ONE if e.args[0] in self.target else ZERO), name
+
+    def _entry(self, e: Node) -> tuple[Node, str]:
+        base, *at_ = e.args
+        proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_)]) + ")"
+        for t in self.target:
+            if isinstance(t, sp.Indexed) and t.base == base:
+                deltas = [Node("kd", (i, sp.expand(q))) for i, q in zip(at_, t.indices, strict=True)]
+                return mul(*deltas), proof
+        return ZERO, proof
+
+    def _function(self, e: Node) -> tuple[Node, str]:
+        name, a = e.args
+        d, proof = self.derived(a)
+        need = " ltac:(nz)" if name in ("log", "sqrt", "abs") else ""
+        if d == ZERO:
+            need = " ltac:(nz)" if need else ""
+            return ZERO, f"(dfun0 ({self.p.function(name)}_D {self.p.text(a)}{need}) {proof})"
+        rule = f"({self.p.function(name)}_D {self.p.text(a)}{need})"
+        return Node("mul", (slope(name, a), d)), f"(dfun _ _ _ _ {rule} {proof})"
+
+    def without_derivatives(self, e: Node) -> tuple[Node, Lines]:
+        """`e` with every derivative taken, and the proof of the equation."""
+        if "D" not in e.heads:
+            return e, ["by []."]
+        if e.head == "D":
+            if "D" in e.args[0].heads:
+                raise NotCertified("a derivative of a derivative")
+            d, proof = self.derived(e.args[0])
+            return d, [f"exact {proof}."]
+        if e.head == "sum":
+            i, lo, hi, body = e.args
+            d, lines = self.without_derivatives(body)
+            return Node("sum", (i, lo, hi, d)), [*self.under([(i, lo, hi)]), *lines]
+        parts, lines = [], []
+        for a in e.args:
+            if isinstance(a, Node) and "D" in a.heads:
+                d, proof = self.without_derivatives(a)
+                h = self.label()
+                lines += [f"have {h} : {self.p.text(a)} = {self.p.text(d)}.", *block(proof), f"rewrite {h}."]
+                a = d
+            parts.append(a)
+        return Node(e.head, tuple(parts)), [*lines, "by []."]
+
+    # sums to the front
+
+    def flat(self, e: Node) -> tuple[list[Term], Lines]:
+        """The terms of `e`, and the proof of ``e = their sum``."""
+        match e.head:
+            case "num" if e.args[0] == 0:
+                return [], ["by []."]
+            case "add":
+                return self._flat_parts(e, lambda forms: [t for form in forms for t in form])
+            case "neg":
+                minus = neg(ONE)
+                return self._flat_parts(e, lambda forms: [replace(t, factors=(minus, *t.factors)) for t in forms[0]])
+            case "mul":
+                return self._flat_product(list(e.args), e)
+            case "pow" if self.open(e.args[0]):
+                copies = [e.args[0]] * e.args[1]
+                terms, lines = self._flat_product(copies, mul(*copies))
+                return terms, [f"transitivity {self.p.text(mul(*copies))}.", "{ ring. }", *lines]
+            case "sum":
+                return self._flat_sum(e)
+        return [Term((), (e,))], ["by []."]
+
+    def open(self, e: Node) -> bool:
+        """Whether something of `e` is to be brought to the front."""
+        match e.head:
+            case "sum":
+                return True
+            case "neg" | "pow":
+                return self.open(e.args[0])
+            case "mul":
+                return any(map(self.open, e.args))
+            case "add":
+                if any(a == ZERO for a in e.args):
+                    return True
+                if self.expand:
+                    return any(map(self.holds_sum, e.args))
+                return any(_has_delta(a) for a in e.args)
+        return False
+
+    def holds_sum(self, e: Node) -> bool:
+        if e.head in ("sum", "kd"):
+            return True
+        return e.head in ("neg", "pow", "mul", "add") and any(map(self.holds_sum, e.nodes))
+
+    def total(self, terms: Sequence[Term]) -> Node:
+        return add(*(t.node for t in terms))
+
+    def _flat_parts(self, e: Node, join) -> tuple[list[Term], Lines]:  # type: ignore[no-untyped-def]
+        forms, lines = [], []
+        for a in e.args:
+            terms, proof = self.flat(a)
+            forms.append(terms)
+            lines += self.rewritten(a, self.total(terms), proof)
+        found = join(forms)
+        return found, [*lines, *self.signs(found), "ring."]
+
+    def signs(self, terms: Sequence[Term]) -> Lines:
+        """Constant factors of the terms drawn out, so that ring sees the sums themselves."""
+        lines: Lines = []
+        for t in terms:
+            if t.limits and t.factors and t.factors[0] == neg(ONE):
+                bare = replace(t, factors=t.factors[1:] or (ONE,))
+                after = neg(bare.node)
+                h = self.label()
+                proof = [f"rewrite -[RHS]mulN1r {'!' if t.limits else '?'}sumz_mull.",
+                         *self.under(t.limits, False), "ring."]  # fmt: skip
+                pulls = []
+                for i, _, _ in t.limits:
+                    pulls += [f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _."]
+                proof = ["rewrite -[RHS]mulN1r.", *pulls, "ring."]
+                lines += [f"have {h} : {self.p.text(t.node)} = {self.p.text(after)}.", *block(proof), f"rewrite ?{h}."]
+        return lines
+
+    def rewritten(self, before: Node, after: Node, proof: Lines) -> Lines:
+        one, two = self.p.text(before), self.p.text(after)
+        if one == two:
+            return []
+        h = self.label()
+        return [f"have {h} : {one} = {two}.", *block(proof), f"rewrite ?{h}."]
+
+    def _flat_product(self, args: list[Node], e: Node) -> tuple[list[Term], Lines]:
+        if not any(map(self.open, args)) and not any(a.head in ("mul", "neg") for a in args):
+            return [Term((), tuple(args))], ["by []."]
+        lines: Lines = []
+        forms = []
+        for a in args:
+            if not self.open(a) and a.head not in ("mul", "neg"):
+                forms.append([Term((), (a,))])
+                continue
+            terms, proof = self.flat(a)
+            forms.append(terms)
+            lines += self.rewritten(a, self.total(terms), proof)
+        found = forms[0]
+        for form in forms[1:]:
+            if not any(t.limits for t in (*found, *form)):
+                found = [Term((), s.factors + t.factors) for s, t in product(found, form)]
+                continue
+            products, texts, haves = [], [], []
+            for s, t in product(found, form):
+                merged, proof = self._merge(s, t)
+                products.append(merged)
+                pair = Node("mul", (s.node, t.node))
+                texts.append(pair)
+                haves += self.rewritten(pair, merged.node, proof)
+            h = self.label()
+            left = Node("mul", (self.total(found), self.total(form)))
+            proof = [f"transitivity {self.p.text(add(*texts))}.", "{ ring. }", *haves, "by []."]
+            if self.p.text(left) != self.p.text(self.total(products)):
+                lines += [f"have {h} : {self.p.text(left)} = {self.p.text(self.total(products))}.", *block(proof)]
+                lines += self._at_front(left, h)
+            found = products
+        return found, [*lines, "ring."]
+
+    def _at_front(self, left: Node, h: str) -> Lines:
+        return [f"rewrite ?{h}."]
+
+    def _merge(self, s: Term, t: Term) -> tuple[Term, Lines]:
+        """The product of two terms as one: the sums of the second inside those of the first."""
+        taken = {i for i, _, _ in s.limits} | s.body.free
+        new = {i: fresh(i) for i, _, _ in t.limits if i in taken}
+        moved = tuple((new.get(i, i), lo, hi) for i, lo, hi in t.limits)
+        factors = s.factors + tuple(substituted(f, new) for f in t.factors)
+        lines = [f"rewrite sumz_mulr; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in s.limits]
+        lines += [f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in moved]
+        return Term(s.limits + moved, factors), [*lines, "ring."]
+
+    def _flat_sum(self, e: Node) -> tuple[list[Term], Lines]:
+        i, lo, hi, body = e.args
+        terms, lines = self.flat(body)
+        bounds = f"{self.p.integer(lo)} {self.p.integer(hi)}"
+        middle = f"(sumz {bounds} (fun {self.p.name(i)} => {self.p.text(self.total(terms))}))"
+        found = [Term(((i, lo, hi), *t.limits), t.factors) for t in terms]
+        return found, [f"transitivity {middle}.", *block([*self.under([(i, lo, hi)], False), *lines]),
+                       "by rewrite ?sumz_add ?sumz0."]  # fmt: skip
+
+    # deltas
+
+    def collapses(self, t: Term) -> Iterator[tuple[Term, Lines]]:
+        """The term with its deltas used, in every way that there is, with the proof of each."""
+        ways = list(self._solutions(t))
+        if not ways:
+            after, proof = self._tidied(t)
+            yield after, self.chain([(after.node, proof)])
+            return
+        for delta, place, e in ways:
+            after, proof = self._collapse(t, delta, place, e)
+            for last, more in self.collapses(after):
+                yield last, [f"transitivity {self.p.text(after.node)}.", *block(proof), *more]
+
+    def _solutions(self, t: Term) -> Iterator[tuple[int, int, Expr]]:
+        """For the first delta with a bound index: the indices for which it can be solved."""
+        for n, f in enumerate(t.factors):
+            if f.head != "kd":
+                continue
+            gap = sp.expand(f.args[0] - f.args[1])
+            found = False
+            for place, (i, _, _) in enumerate(t.limits):
+                c = gap.coeff(i, 1)
+                rest = sp.expand(gap - c * i)
+                if c in (1, -1) and not rest.has(i):
+                    found = True
+                    yield n, place, sp.expand(-c * rest)
+            if found:
+                return
+
+    def _collapse(self, t: Term, n: int, place: int, e: Expr) -> tuple[Term, Lines]:
+        i, lo, hi = t.limits[place]
+        outer = (*t.limits[:place], *t.limits[place + 1 :])
+        order = (*outer, t.limits[place])
+        steps = self._exchanged(t, order)
+        rest = [f for m, f in enumerate(t.factors) if m != n]
+        delta, name = t.factors[n], self.p.name(i)
+        solved = Node("kd", (i, e))
+        inside = Node("ins", (e, lo, hi))
+        after = Term(outer, (inside, *(substituted(f, {i: e}) for f in rest)))
+        bounds = f"{self.p.integer(lo)} {self.p.integer(hi)}"
+        body = self.p.text(mul(*rest))
+        mid = f"(sumz {bounds} (fun {name} => {self.p.text(solved)} * {body}))"
+        first = [*self.under([(i, lo, hi)], False)]
+        if self.p.text(delta) != self.p.text(solved):
+            first.append(f"have -> : {self.p.text(delta)} = {self.p.text(solved)} by bits.")
+        lines = [*steps, *self.under(outer, False), f"transitivity {mid}.", *block([*first, "ring."]),
+                 f"rewrite sumz_kd -?[RHS]mulrA; congr (_ * _)."]  # fmt: skip
+        if not rest:
+            lines[-1] = "by rewrite sumz_kd mulr1."
+            return after, lines
+        last = f"transitivity ({self.p.text(inside)} * {self.p.text(mul(*after.factors[1:]))})."
+        lines[-1] = "rewrite sumz_kd."
+        return after, [*lines, last, *block(["by apply: (f_equal2 *%R); same."]), "ring."]
+
+    def _exchanged(self, t: Term, order: tuple[Limit, ...]) -> Lines:
+        """From the sums of `t` to the same in another order, by exchanges of neighbours."""
+        now, lines = list(t.limits), []
+        for n, limit in enumerate(order):
+            at_ = now.index(limit)
+            while at_ > n:
+                now[at_ - 1], now[at_] = now[at_], now[at_ - 1]
+                text = self.p.text(replace(t, limits=tuple(now)).node)
+                lines += [f"transitivity {text}.", *block([*self.under(now[: at_ - 1], False), "exact: sumz_exchange."])]
+                at_ -= 1
+        return lines
+
+    def _tidied(self, t: Term) -> tuple[Term, Lines]:
+        """Indicators that the ranges and hypotheses imply are one."""
+        idle = [f for f in t.factors if f.head == "ins" and self.samples.always(f, t.limits)]
+        if not idle:
+            return t, ["by []."]
+        lines = self.under(t.limits)
+        for f in {self.p.text(f): f for f in idle}.values():
+            lines.append(f"have -> : {self.p.text(f)} = 1 by apply: inside_in; lia.")
+        kept = tuple(f for f in t.factors if f not in idle)
+        return replace(t, factors=kept), [*lines, "ring."]
+
+    # two sides
+
+    def matched(self, s: Term, t: Term) -> Lines | None:
+        """The proof of ``s = t``, the sums of one being those of the other in another order."""
+        if len(s.limits) != len(t.limits):
+            return None
+        for order in permutations(s.limits):
+            for turned in sorted(product((False, True), repeat=len(order)), key=sum):
+                if (lines := self._match(s, order, turned, t)) is not None:
+                    return lines
+        return None
+
+    def _match(self, s: Term, order: tuple[Limit, ...], turned: Sequence[bool], t: Term) -> Lines | None:
+        change: dict[Symbol, Expr] = {}
+        for (i, lo, hi), (j, lo2, hi2), turn in zip(order, t.limits, turned, strict=True):
+            if sp.expand(hi - lo - hi2 + lo2) != 0:
+                return None
+            if turn and sp.expand(hi - lo) == 0:
+                return None
+            change[i] = sp.expand(lo + hi2 - j if turn else j + lo - lo2)
+        moved = Term(t.limits, tuple(substituted(f, change) for f in s.factors))
+        if not self.samples.equal(moved.body, t.body, t.limits):
+            return None
+        lines = self._exchanged(s, order)
+        for (_, lo, _), (j, lo2, _), turn in zip(order, t.limits, turned, strict=True):
+            lemma = "sumz_turn" if turn else "eq_sumz_bounds" if sp.expand(lo - lo2) == 0 else "sumz_move"
+            lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ? /=].")
+        if t.limits:
+            lines += [f"transitivity {self.p.text(moved.body)}.", *block(["by same."])]
+        return [*lines, *self.leaf(moved.body, t.body, t.limits)]
+
+    def leaf(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
+        """The proof of an equation of rational functions of atoms that agree in value."""
+        if self.p.text(a) == self.p.text(b):
+            return ["by []."]
+        lines: Lines = []
+        chosen: list[Node] = []
+        for atom in dict.fromkeys([*atoms(b), *atoms(a)]):
+            partner = next((c for c in chosen if c.head == atom.head and _alike(c, atom)
+                            and self.samples.equal(c, atom, bound)), None)  # fmt: skip
+            if partner is None:
+                chosen.append(atom)
+                continue
+            one, two = self.p.text(atom), self.p.text(partner)
+            if one != two:
+                h = self.label()
+                lines += [f"have {h} : {one} = {two}.", *block(self.same(atom, partner, bound)), f"rewrite ?{h}."]
+        return [*lines, self.close]
+
+    def same(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
+        """The proof that two atoms of one value are equal."""
+        match a.head:
+            case "ref" | "int":
+                return ["by same."]
+            case "ins" | "kd":
+                return ["by bits."]
+            case "fun":
+                return [f"apply: (f_equal {self.p.function(a.args[0])}).", *self.equal(a.args[1], b.args[1], bound)]
+        return self.equal(a, b, bound)
+
+    def equal(self, a: Node, b: Node, bound: Sequence[Limit] = ()) -> Lines:
+        """The proof of ``a = b``, neither with a derivative."""
+        if same_shape(a, b):
+            return ["by same."]
+        lines: Lines = []
+        left, steps = self._terms(a)
+        lines += steps
+        right, steps = self._terms(b)
+        lines += steps
+        return [*lines, *self.paired(left, right, bound)]
+
+    def _terms(self, e: Node) -> tuple[list[Term], Lines]:
+        terms, proof = self.flat(e)
+        return terms, self.rewritten(e, self.total(terms), proof)
+
+    def paired(self, left: list[Term], right: list[Term], bound: Sequence[Limit] = ()) -> Lines:
+        lines: Lines = []
+        free = []
+        for t in right:
+            after, proof = next(iter(self.collapses(t)))
+            lines += self.rewritten(t.node, after.node, proof)
+            free.append(after)
+        over = []
+        for s in left:
+            found = self._partner(s, free)
+            if found is None:
+                after, proof = next(iter(self.collapses(s)))
+                lines += self.rewritten(s.node, after.node, proof)
+                over.append(after)
+                continue
+            t, proof = found
+            free.remove(t)
+            lines += self.rewritten(s.node, t.node, proof)
+        return [*lines, *self.rest(over, free, bound)]
+
+    def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
+        for after, proof in self.collapses(s):
+            for t in free:
+                if (match := self.matched(after, t)) is not None:
+                    return t, self.chain([(after.node, proof), (t.node, match)])
+        return None
+
+    def rest(self, left: list[Term], right: list[Term], bound: Sequence[Limit]) -> Lines:
+        """What found no partner: an identity of rational functions of its atoms."""
+        if not left and not right:
+            return ["ring."]
+        a, b = self.total(left), self.total(right)
+        if not self.samples.equal(a, b, bound):
+            raise NotCertified(f"the sides differ: {self.p.text(a)} and {self.p.text(b)}")
+        return self.leaf(a, b, bound)
+
+
+def power_kept(a: Node, n: int) -> Node:
+    """A power that is written as one, whatever the exponent."""
+    return Node("pow", (a, n))
+
+
+def slope(name: str, a: Node) -> Node:
+    """The derivative of a function at `a`."""
+    match name:
+        case "exp":
+            return fun("exp", a)
+        case "log":
+            return inv(a)
+        case "tanh":
+            return add(ONE, neg(power(fun("tanh", a), 2)))
+        case "abs":
+            return fun("sgn", a)
+        case "sin":
+            return fun("cos", a)
+        case "cos":
+            return neg(fun("sin", a))
+        case "sqrt":
+            return inv(mul(num(2), fun("sqrt", a)))
+        case "sgn":
+            raise NotCertified("a derivative of a sign")
+    return fun(name + "'", a)
+
+
+def _has_delta(e: Node) -> bool:
+    return e.head == "kd" or (e.head in ("mul", "neg", "sum", "add", "pow") and any(map(_has_delta, e.nodes)))
+
+
+def atoms(e: Node) -> Iterator[Node]:
+    """The parts of `e` that ring and field take as they are."""
+    if e.head in ("add", "mul", "neg", "inv", "pow"):
+        for a in e.nodes:
+            yield from atoms(a)
+    elif e.head != "num":
+        yield e
+
+
+def _alike(a: Node, b: Node) -> bool:
+    if a.head in ("ref", "fun"):
+        return bool(a.args[0] == b.args[0])
+    return a.head in ("sum", "ins", "kd", "int")
+
+
+def same_shape(a: Node, b: Node, known: dict[Symbol, Symbol] | None = None) -> bool:
+    """Whether two trees differ in the names of bound indices and the writing of indices alone."""
+    known = known or {}
+    if a.head != b.head or len(a.args) != len(b.args):
+        return False
+    if a.head == "sum":
+        i, lo, hi, body = a.args
+        j, lo2, hi2, other = b.args
+        ends = zip((lo, hi), (lo2, hi2), strict=True)
+        return all(_one(x, y, known) for x, y in ends) and same_shape(body, other, known | {i: j})
+    return all(same_shape(x, y, known) if isinstance(x, Node) and isinstance(y, Node)
+               else _one(x, y, known) for x, y in zip(a.args, b.args, strict=True))  # fmt: skip
+
+
+def _one(x: object, y: object, known: dict[Symbol, Symbol]) -> bool:
+    if isinstance(x, Expr) and isinstance(y, Expr) and not isinstance(x, sp.IndexedBase):
+        return bool(sp.expand(x.xreplace(known) - y) == 0)
+    return x == y
+
+
+__all__ = ["Term", "Writer", "at"]
