@@ -8,6 +8,7 @@ Unset Strict Implicit.
 Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
+Reserved Notation "n %:r" (at level 2, left associativity, format "n %:r").
 
 Section Sums.
 Variable R : comRingType.

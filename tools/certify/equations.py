@@ -6,7 +6,7 @@ exactly as the printer writes the two trees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
@@ -67,8 +67,13 @@ class Writer:
         """From one expression through others; each step is what it comes to, and why."""
         lines = []
         for e, proof in steps[:-1]:
-            lines += [f"transitivity {self.p.text(e)}.", *block(proof)]
+            lines += [f"transitivity {self.typed(e)}.", *block(proof)]
         return [*lines, *(steps[-1][1] if steps else ["by []."])]
+
+    def typed(self, e: Node) -> str:
+        """As text; where there are numbers alone, with the ring that they are of."""
+        plain = not ({"ref", "var", "fun", "sum", "ins", "kd"} & e.heads)
+        return f"({self.p.text(e)} : R)" if plain else self.p.text(e)
 
     def under(self, limits: Sequence[Limit], ranges: bool = True) -> Lines:
         how = "? ?" if ranges else "_ _"
@@ -107,14 +112,16 @@ class Writer:
                 if d == ZERO:
                     return ZERO, f"(dinv0 _ {proof})"
                 back = neg(Node("pow", (inv(a[0]), 2)))
-                return Node("mul", (back, d)), f"(dinv _ _ ltac:(nz) {proof})"
+                return Node("mul", (back, d)), f"(dinv {self.p.text(a[0])} _ ltac:(nz) {proof})"
             case "fun":
                 return self._function(e)
             case "sum":
                 i, lo, hi, body = a
                 d, proof = self.derived(body)
                 name = self.p.name(i)
-                proof = f"(fun {name} _ _ => {proof})" if not self.field else f"(fun {name} (_ : is_true _) (_ : is_true _) => {proof})"
+                ends = self.p.integer(lo), self.p.integer(hi)
+                held = f"({name}_lo : {ends[0]} <= {name}) ({name}_hi : {name} <= {ends[1]})" if self.field else "_ _"
+                proof = f"(fun {name} {held} => {proof})"
                 if d == ZERO:
                     return ZERO, f"(dsum0 _ _ _ {proof})"
                 return Node("sum", (i, lo, hi, d)), f"(dsum _ _ _ _ {proof})"
@@ -150,8 +157,11 @@ class Writer:
         proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_)]) + ")"
         for t in self.target:
             if isinstance(t, sp.Indexed) and t.base == base:
-                deltas = [Node("kd", (i, sp.expand(q))) for i, q in zip(at_, t.indices, strict=True)]
-                return mul(*deltas), proof
+                pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
+                if all(i == q for i, q in pairs):
+                    ones = "".join(f" {self.p.text(Node('kd', pair))}" for pair in pairs)
+                    return ONE, f"(etrans {proof} ltac:(by rewrite !kd_id ?mulr1))" if ones else proof
+                return mul(*(Node("kd", pair) for pair in pairs)), proof
         return ZERO, proof
 
     def _function(self, e: Node) -> tuple[Node, str]:
@@ -177,34 +187,39 @@ class Writer:
             i, lo, hi, body = e.args
             d, lines = self.without_derivatives(body)
             return Node("sum", (i, lo, hi, d)), [*self.under([(i, lo, hi)]), *lines]
-        parts, lines = [], []
+        parts, lines, why = [], [], []
         for a in e.args:
-            if isinstance(a, Node) and "D" in a.heads:
+            if isinstance(a, Node):
                 d, proof = self.without_derivatives(a)
-                h = self.label()
-                lines += [f"have {h} : {self.p.text(a)} = {self.p.text(d)}.", *block(proof), f"rewrite {h}."]
+                h, more = self.have(a, d, proof)
+                lines += more
+                why.append(h)
                 a = d
             parts.append(a)
-        return Node(e.head, tuple(parts)), [*lines, "by []."]
+        return Node(e.head, tuple(parts)), [*lines, f"exact: {congruence(e, why)}."]
+
+    def have(self, before: Node, after: Node, proof: Lines) -> tuple[str, Lines]:
+        """A name for ``before = after``, and the lines that prove it."""
+        one, two = self.p.text(before), self.p.text(after)
+        if one == two:
+            return "(erefl _)", []
+        h = self.label()
+        return h, [f"have {h} : {one} = {two} :> R.", *block(proof)]
 
     # sums to the front
 
     def flat(self, e: Node) -> tuple[list[Term], Lines]:
         """The terms of `e`, and the proof of ``e = their sum``."""
+        if e == ZERO:
+            return [], ["by []."]
         match e.head:
-            case "num" if e.args[0] == 0:
-                return [], ["by []."]
             case "add":
-                return self._flat_parts(e, lambda forms: [t for form in forms for t in form])
-            case "neg":
-                minus = neg(ONE)
-                return self._flat_parts(e, lambda forms: [replace(t, factors=(minus, *t.factors)) for t in forms[0]])
-            case "mul":
-                return self._flat_product(list(e.args), e)
-            case "pow" if self.open(e.args[0]):
-                copies = [e.args[0]] * e.args[1]
-                terms, lines = self._flat_product(copies, mul(*copies))
-                return terms, [f"transitivity {self.p.text(mul(*copies))}.", "{ ring. }", *lines]
+                return self._flat_sum_of(e)
+            case "neg" | "mul" | "pow" if self.open(e) or e.head != "pow":
+                factors = list(_factors(e, self.open))
+                whole = Node("mul", tuple(factors)) if factors[1:] else factors[0]
+                terms, lines = self._flat_product(factors)
+                return terms, self.chain([(whole, ["by []." if whole == e else "ring."]), (whole, lines)])
             case "sum":
                 return self._flat_sum(e)
         return [Term((), (e,))], ["by []."]
@@ -219,11 +234,9 @@ class Writer:
             case "mul":
                 return any(map(self.open, e.args))
             case "add":
-                if any(a == ZERO for a in e.args):
+                if self.expand and any(map(self.holds_sum, e.args)):
                     return True
-                if self.expand:
-                    return any(map(self.holds_sum, e.args))
-                return any(_has_delta(a) for a in e.args)
+                return any(a == ZERO or _has_delta(a) for a in e.args)
         return False
 
     def holds_sum(self, e: Node) -> bool:
@@ -234,31 +247,19 @@ class Writer:
     def total(self, terms: Sequence[Term]) -> Node:
         return add(*(t.node for t in terms))
 
-    def _flat_parts(self, e: Node, join) -> tuple[list[Term], Lines]:  # type: ignore[no-untyped-def]
-        forms, lines = [], []
+    def _flat_sum_of(self, e: Node) -> tuple[list[Term], Lines]:
+        found, totals, lines, why = [], [], [], []
         for a in e.args:
             terms, proof = self.flat(a)
-            forms.append(terms)
-            lines += self.rewritten(a, self.total(terms), proof)
-        found = join(forms)
-        return found, [*lines, *self.signs(found), "ring."]
-
-    def signs(self, terms: Sequence[Term]) -> Lines:
-        """Constant factors of the terms drawn out, so that ring sees the sums themselves."""
-        lines: Lines = []
-        for t in terms:
-            if t.limits and t.factors and t.factors[0] == neg(ONE):
-                bare = replace(t, factors=t.factors[1:] or (ONE,))
-                after = neg(bare.node)
-                h = self.label()
-                proof = [f"rewrite -[RHS]mulN1r {'!' if t.limits else '?'}sumz_mull.",
-                         *self.under(t.limits, False), "ring."]  # fmt: skip
-                pulls = []
-                for i, _, _ in t.limits:
-                    pulls += [f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _."]
-                proof = ["rewrite -[RHS]mulN1r.", *pulls, "ring."]
-                lines += [f"have {h} : {self.p.text(t.node)} = {self.p.text(after)}.", *block(proof), f"rewrite ?{h}."]
-        return lines
+            found += terms
+            totals.append(self.total(terms))
+            h, more = self.have(a, totals[-1], proof)
+            lines += more
+            why.append(h)
+        middle = Node("add", tuple(totals))
+        last = "by []." if self.p.text(middle) == self.p.text(self.total(found)) else "ring."
+        steps = [(middle, [f"exact: {congruence(e, why)}."]), (middle, [last])]
+        return found, [*lines, *self.chain(steps)]
 
     def rewritten(self, before: Node, after: Node, proof: Lines) -> Lines:
         one, two = self.p.text(before), self.p.text(after)
@@ -267,41 +268,56 @@ class Writer:
         h = self.label()
         return [f"have {h} : {one} = {two}.", *block(proof), f"rewrite ?{h}."]
 
-    def _flat_product(self, args: list[Node], e: Node) -> tuple[list[Term], Lines]:
-        if not any(map(self.open, args)) and not any(a.head in ("mul", "neg") for a in args):
+    def _flat_product(self, args: list[Node]) -> tuple[list[Term], Lines]:
+        """The terms of a product of factors, and the proof of ``product = their sum``."""
+        if not any(map(self.open, args)):
             return [Term((), tuple(args))], ["by []."]
-        lines: Lines = []
-        forms = []
-        for a in args:
-            if not self.open(a) and a.head not in ("mul", "neg"):
-                forms.append([Term((), (a,))])
+        shut = [a for a in args if not self.open(a)]
+        lines, why, forms = [], [], []
+        groups = ([mul(*shut)] if shut else []) + [a for a in args if self.open(a)]
+        for a in groups:
+            if shut and a is groups[0]:
+                forms.append([Term((), tuple(shut))])
+                why.append("(erefl _)")
                 continue
             terms, proof = self.flat(a)
+            h, more = self.have(a, self.total(terms), proof)
             forms.append(terms)
-            lines += self.rewritten(a, self.total(terms), proof)
+            lines += more
+            why.append(h)
+        start = Node("mul", tuple(groups)) if groups[1:] else groups[0]
+        totals = [self.total(form) for form in forms]
+        now = Node("mul", tuple(totals)) if totals[1:] else totals[0]
+        original = Node("mul", tuple(args)) if args[1:] else args[0]
+        steps = [(start, ["by []." if start == original else "ring."]),
+                 (now, [f"exact: {congruence(start, why) if groups[1:] else why[0]}."])]  # fmt: skip
         found = forms[0]
-        for form in forms[1:]:
-            if not any(t.limits for t in (*found, *form)):
-                found = [Term((), s.factors + t.factors) for s, t in product(found, form)]
-                continue
-            products, texts, haves = [], [], []
-            for s, t in product(found, form):
-                merged, proof = self._merge(s, t)
-                products.append(merged)
-                pair = Node("mul", (s.node, t.node))
-                texts.append(pair)
-                haves += self.rewritten(pair, merged.node, proof)
-            h = self.label()
-            left = Node("mul", (self.total(found), self.total(form)))
-            proof = [f"transitivity {self.p.text(add(*texts))}.", "{ ring. }", *haves, "by []."]
-            if self.p.text(left) != self.p.text(self.total(products)):
-                lines += [f"have {h} : {self.p.text(left)} = {self.p.text(self.total(products))}.", *block(proof)]
-                lines += self._at_front(left, h)
+        for n, form in enumerate(forms[1:], 1):
+            products, more = self._products(found, form)
+            left = Node("mul", (self.total(found), totals[n]))
+            h, some = self.have(left, self.total(products), more)
+            lines += some
             found = products
-        return found, [*lines, "ring."]
+            rest = totals[n + 1 :]
+            now = Node("mul", (self.total(found), *rest)) if rest else self.total(found)
+            steps.append((now, [f"rewrite -?{h}; ring." if h[0] == "E" else "by []."]))
+        return found, [*lines, *self.chain([*steps, (now, ["by []."])])]
 
-    def _at_front(self, left: Node, h: str) -> Lines:
-        return [f"rewrite ?{h}."]
+    def _products(self, left: list[Term], right: list[Term]) -> tuple[list[Term], Lines]:
+        products, pairs, lines, why = [], [], [], []
+        for s, t in product(left, right):
+            merged, proof = self._merge(s, t)
+            products.append(merged)
+            pairs.append(Node("mul", (s.node, t.node)))
+            h, more = self.have(pairs[-1], merged.node, proof)
+            lines += more
+            why.append(h)
+        if not pairs:
+            return [], ["ring."]
+        middle = Node("add", tuple(pairs)) if pairs[1:] else pairs[0]
+        by = congruence(middle, why) if pairs[1:] else why[0]
+        distributed = "by []." if len(pairs) == 1 else "ring."
+        return products, [f"transitivity {self.p.text(middle)}.", *block([distributed]), *lines, f"exact: {by}."]
 
     def _merge(self, s: Term, t: Term) -> tuple[Term, Lines]:
         """The product of two terms as one: the sums of the second inside those of the first."""
@@ -392,9 +408,13 @@ class Writer:
     def _tidied(self, t: Term) -> tuple[Term, Lines]:
         """Indicators that the ranges and hypotheses imply are one."""
         idle = [f for f in t.factors if f.head == "ins" and self.samples.always(f, t.limits)]
-        if not idle:
+        one = [f for f in t.factors if f.head == "kd" and sp.expand(f.args[0] - f.args[1]) == 0]
+        if not (idle or one):
             return t, ["by []."]
         lines = self.under(t.limits)
+        for f in dict.fromkeys(one):
+            lines.append(f"have -> : {self.p.text(f)} = 1 by rewrite (_ : {self.p.integer(f.args[0])} = {self.p.integer(f.args[1])}) ?kd_id //; lia.")
+        idle += one
         for f in {self.p.text(f): f for f in idle}.values():
             lines.append(f"have -> : {self.p.text(f)} = 1 by apply: inside_in; lia.")
         kept = tuple(f for f in t.factors if f not in idle)
@@ -437,7 +457,8 @@ class Writer:
             return ["by []."]
         lines: Lines = []
         chosen: list[Node] = []
-        for atom in dict.fromkeys([*atoms(b), *atoms(a)]):
+        found = dict.fromkeys([*atoms(b), *atoms(a)])
+        for atom in sorted(found, key=lambda n: -len(self.p.text(n))):
             partner = next((c for c in chosen if c.head == atom.head and _alike(c, atom)
                             and self.samples.equal(c, atom, bound)), None)  # fmt: skip
             if partner is None:
@@ -464,36 +485,49 @@ class Writer:
         """The proof of ``a = b``, neither with a derivative."""
         if same_shape(a, b):
             return ["by same."]
-        lines: Lines = []
-        left, steps = self._terms(a)
-        lines += steps
-        right, steps = self._terms(b)
-        lines += steps
-        return [*lines, *self.paired(left, right, bound)]
+        left, first = self.flat(a)
+        right, second = self.flat(b)
+        return self.joined(a, left, first, b, right, second, bound)
 
-    def _terms(self, e: Node) -> tuple[list[Term], Lines]:
-        terms, proof = self.flat(e)
-        return terms, self.rewritten(e, self.total(terms), proof)
+    def joined(self, a: Node, left: list[Term], first: Lines, b: Node, right: list[Term], second: Lines,
+               bound: Sequence[Limit]) -> Lines:  # fmt: skip
+        """The proof of ``a = b`` by their terms, each matched with one of the other side."""
+        ours, theirs, lines = self.paired(left, right, bound)
+        one, two = lines
+        steps = self.chain([(self.total(left), first), (self.total(ours), one), (a, ["symmetry."])])
+        back = self.chain([(self.total(right), second), (self.total(theirs), two), (b, ["symmetry."])])
+        return [*steps, *back, *self.leaf(self.total(ours), self.total(theirs), bound)]
 
-    def paired(self, left: list[Term], right: list[Term], bound: Sequence[Limit] = ()) -> Lines:
-        lines: Lines = []
-        free = []
+    def paired(self, left: list[Term], right: list[Term], bound: Sequence[Limit] = ()) -> tuple[list[Term], list[Term], list[Lines]]:
+        """The terms of both sides after matching, and the proofs of both changes."""
+        ours: list[Term] = []
+        theirs: list[Term] = []
+        proofs: list[Lines] = [[], []]
+        why: list[list[str]] = [[], []]
         for t in right:
             after, proof = next(iter(self.collapses(t)))
-            lines += self.rewritten(t.node, after.node, proof)
-            free.append(after)
-        over = []
+            h, more = self.have(t.node, after.node, proof)
+            proofs[1] += more
+            why[1].append(h)
+            theirs.append(after)
+        free, over, others = list(theirs), [], []
         for s in left:
             found = self._partner(s, free)
             if found is None:
-                after, proof = next(iter(self.collapses(s)))
-                lines += self.rewritten(s.node, after.node, proof)
-                over.append(after)
-                continue
-            t, proof = found
-            free.remove(t)
-            lines += self.rewritten(s.node, t.node, proof)
-        return [*lines, *self.rest(over, free, bound)]
+                found = next(iter(self.collapses(s)))
+                over.append(found[0])
+            else:
+                free.remove(found[0])
+            h, more = self.have(s.node, found[0].node, found[1])
+            proofs[0] += more
+            why[0].append(h)
+            ours.append(found[0])
+        for n, terms in ((0, left), (1, right)):
+            proofs[n].append(f"exact: {congruence(self.total(terms), why[n])}." if len(terms) > 1
+                             else f"exact: {why[n][0]}." if terms else "by [].")  # fmt: skip
+        if (over or free) and not self.samples.equal(self.total(over), self.total(free), bound):
+            raise NotCertified(f"the sides differ: {self.p.text(self.total(over))} and {self.p.text(self.total(free))}")
+        return ours, theirs, proofs
 
     def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
         for after, proof in self.collapses(s):
@@ -502,14 +536,42 @@ class Writer:
                     return t, self.chain([(after.node, proof), (t.node, match)])
         return None
 
-    def rest(self, left: list[Term], right: list[Term], bound: Sequence[Limit]) -> Lines:
-        """What found no partner: an identity of rational functions of its atoms."""
-        if not left and not right:
-            return ["ring."]
-        a, b = self.total(left), self.total(right)
-        if not self.samples.equal(a, b, bound):
-            raise NotCertified(f"the sides differ: {self.p.text(a)} and {self.p.text(b)}")
-        return self.leaf(a, b, bound)
+
+def congruence(e: Node, why: Sequence[str]) -> str:
+    """The proof term of an equation of two nodes of one head from those of their parts."""
+    match e.head:
+        case "add" | "mul":
+            sign = "+%R" if e.head == "add" else "*%R"
+            term = why[0]
+            for h in why[1:]:
+                term = f"(f_equal2 {sign} {term} {h})"
+            return term
+        case "neg":
+            return f"(f_equal -%R {why[0]})"
+        case "pow":
+            return f"(f_equal (fun x => x ^+ {e.args[1]}) {why[0]})"
+        case "inv":
+            return f"(f_equal (fun x => x^-1) {why[0]})"
+    raise NotCertified(f"a derivative inside {e.head}")
+
+
+def _factors(e: Node, is_open: Callable[[Node], bool]) -> Iterator[Node]:
+    """The factors of a product, however it is nested."""
+    match e.head:
+        case "mul":
+            for a in e.args:
+                yield from _factors(a, is_open)
+        case "neg" if e.args[0] == ONE:
+            yield e
+        case "neg":
+            yield neg(ONE)
+            yield from _factors(e.args[0], is_open)
+        case "pow" if is_open(e.args[0]):
+            for _ in range(e.args[1]):
+                yield from _factors(e.args[0], is_open)
+        case _:
+            if e != ONE:
+                yield e
 
 
 def power_kept(a: Node, n: int) -> Node:

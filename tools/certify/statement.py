@@ -11,7 +11,7 @@ import sympy as sp
 from sympy import Expr, Indexed, Symbol
 
 from certify import NotCertified
-from certify.equations import Limit, Lines, Term, Writer, block, same_shape
+from certify.equations import Limit, Lines, Term, Writer, block, congruence, same_shape
 from certify.tree import Node, Printer, is_size, subtrees, tree
 from certify.values import Samples, symbols_of
 from cnn_core.symbolic.vocabulary import Inside, Partial
@@ -36,6 +36,8 @@ RULES = {  # what is supposed of a function, by the name that is printed
 PARTNER = {"abs": "sgn", "sin": "cos", "cos": "sin"}
 
 
+NUMBERS = ('Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) '
+           "(GRing.one (GRing.Field.ringType R)) n).")
 BOTH = "D_add D_mul"
 STEPS = {  # the short names of the rules, and which of the two hypotheses each needs
     "dzero": ("D0", "D_add"), "done": ("D1", "D_mul"), "dnum": ("D_nat", BOTH),
@@ -85,6 +87,7 @@ class Statement:
         self.nonzero = list(self._nonzero())
         self.field = bool(self.nonzero) or any(n.head == "inv" for n in nodes) or bool(
             {"log", "sqrt", "abs"} & set(self.functions))  # fmt: skip
+        self.p.cast = "r" if self.field else "R"
 
     # what must not be zero
 
@@ -104,8 +107,10 @@ class Statement:
         lines = [f"Variables (R : {ring}) (D : R -> R).",
                  "Hypothesis D_add : forall a b, D (a + b) = D a + D b.",
                  "Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b."]  # fmt: skip
+        if self.field:
+            lines.insert(1, NUMBERS)
         if not self.derives:
-            lines = [f"Variable R : {ring}."]
+            lines = [f"Variable R : {ring}.", *([NUMBERS] if self.field else [])]
         if self.field:
             lines.append("Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.")
         return [*lines, *self._symbols(), *self._arrays(), *self._functions(), *self._facts()]
@@ -181,7 +186,7 @@ class Statement:
         if self.derives:
             lines = [f"Let {short} := @{lemma} R D {needs}." for short, (lemma, needs) in STEPS.items()]
             if self.field:
-                lines += ["Let dinv := @dinv R D D_add D_mul.", "Let dinv0 := @dinv_0 R D D_add D_mul."]
+                lines += ["Let dinv := @dinv R D D_mul.", "Let dinv0 := @dinv_0 R D D_mul."]
         if self.field:
             ways = []
             if "exp" in self.functions:
@@ -233,28 +238,36 @@ def _proof(s: Statement, *, expand: bool, absorb: bool) -> Lines:
             continue
         sides = [_replaced(e, a, b) for e in sides]
         lines.append(f"rewrite ?given_{n}.")
-    terms = []
+    forms = []
     for e in sides:
-        found, steps = w._terms(e)
-        lines += steps
+        found, steps = w.flat(e)
         if absorb:
-            for n, (a, b) in enumerate(s.equations):
-                found, steps = _absorbed(w, found, n, a, b)
-                lines += steps
-        terms.append(found)
-    return [*lines, *w.paired(*terms)]
+            after, more = _absorbed(w, found, s.equations)
+            steps = w.chain([(w.total(found), steps), (w.total(after), more)])
+            found = after
+        forms.append((e, found, steps))
+    (a, left, first), (b, right, second) = forms
+    if same_shape(a, b):
+        return [*lines, "by same."]
+    return [*lines, *w.joined(a, left, first, b, right, second, ())]
 
 
-def _absorbed(w: Writer, terms: list[Term], n: int, a: Node, b: Node) -> tuple[list[Term], Lines]:
+def _absorbed(w: Writer, terms: list[Term], equations: Sequence[tuple[Node, Node]]) -> tuple[list[Term], Lines]:
     """A sum that a hypothesis gives, found in each term and replaced."""
-    if a.head != "sum":
-        return terms, []
-    lines, found = [], []
+    lines, found, why = [], [], []
     for t in terms:
-        after, proof = _absorb(w, t, n, a, b)
-        lines += w.rewritten(t.node, after.node, proof) if after != t else []
-        found.append(after)
-    return found, lines
+        start, proofs = t, []
+        for n, (a, b) in enumerate(equations):
+            if a.head == "sum":
+                after, proof = _absorb(w, t, n, a, b)
+                proofs += [(after.node, proof)] if after != t else []
+                t = after
+        h, more = w.have(start.node, t.node, w.chain(proofs))
+        lines += more
+        why.append(h)
+        found.append(t)
+    by = congruence(w.total(terms), why) if terms[1:] else why[0] if terms else "(erefl _)"
+    return found, [*lines, f"exact: {by}."]
 
 
 def _absorb(w: Writer, t: Term, n: int, a: Node, b: Node) -> tuple[Term, Lines]:

@@ -212,6 +212,7 @@ class Printer:
 
     def __init__(self) -> None:
         self.names: dict[Any, str] = {}
+        self.cast = "R"  # how a natural number is written in the ring; "r" in a field
 
     def name(self, symbol: Any) -> str:
         if symbol not in self.names:
@@ -269,9 +270,9 @@ class Printer:
         a = e.args
         match e.head:
             case "num":
-                return str(a[0]) if a[0] < 2 else f"{a[0]}%:R"
+                return str(a[0]) if a[0] < 2 else f"{a[0]}%:{self.cast}"
             case "int":
-                return f"{self.name(a[0])}%:R" if is_size(a[0]) else f"{self.integer(a[0])}%:~R"
+                return f"{self.name(a[0])}%:{self.cast}" if is_size(a[0]) else f"{self.integer(a[0])}%:~R"
             case "var":
                 return self.name(a[0])
             case "ref":
