@@ -56,7 +56,7 @@ def _chapters(parts: list[dict[str, Any]]) -> Iterator[Chapter]:
         for entry in one["chapters"]:
             number = next(numbers) if is_numbered else 0
             if found := NAME.fullmatch(entry["file"]):
-                yield Chapter(*found.groups(), number, part * is_numbered, one["caption"])
+                yield Chapter(*found.groups(), number, part * is_numbered, one.get("caption", ""))
 
 
 def needs(root: Path = ROOT) -> dict[str, tuple[str, ...]]:

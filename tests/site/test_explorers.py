@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -235,3 +236,33 @@ def test_a_wrong_arithmetic_is_noticed(engine: Any, check: Any, old: str, new: s
     assert source.count(old) == 1
     with pytest.raises(AssertionError):
         check(engine(source.replace(old, new)))
+
+
+# --- every explorer is somewhere ---------------------------------------------------------------
+
+LISTED = re.compile(r"^EXPLORERS = \{$(.*?)^\}", re.MULTILINE | re.DOTALL)
+
+
+def unplaced(python: str, script: str, pages: str) -> dict[str, set[str]]:
+    """Explorers that the script, or the pages, have and the registry has not; and the reverse."""
+    registry = LISTED.search(python)
+    live = re.search(r"const explorers = \{(.*?)\};", script)
+    assert registry
+    assert live
+    known = set(re.findall(r'^    "(\w+)": ', registry[1], re.MULTILINE))
+    drawn = set(re.findall(r"(\w+): \w+Explorer", live[1]))
+    placed = set(re.findall(r"\{explorer\} (\w+)", pages))
+    return {"script": known ^ drawn, "pages": known ^ placed}
+
+
+def test_every_explorer_is_drawn_and_stands_on_a_page() -> None:
+    book = SCRIPT.parents[1]
+    python = (book / "_ext" / "explorers.py").read_text(encoding="utf-8")
+    script = SCRIPT.read_text(encoding="utf-8")
+    pages = "".join(path.read_text(encoding="utf-8") for path in book.glob("*.md"))
+    assert unplaced(python, script, pages) == {"script": set(), "pages": set()}
+    other = script.replace("{ slide: slideExplorer", "{ other: slideExplorer")
+    assert unplaced(python, other, "") == {
+        "script": {"slide", "other"},
+        "pages": {"slide", "meet", "descent", "network"},
+    }

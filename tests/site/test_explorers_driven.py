@@ -36,7 +36,7 @@ explorers = extension()
 
 
 def written(folder: Path, script: str = '<script src="explorers.js"></script>') -> Path:
-    """A page with the four explorers, beside its pictures, script and style."""
+    """A page with all explorers, beside its pictures, script and style."""
     for name in ("explorers.js", "custom.css"):
         (folder / name).write_text((BOOK / "_static" / name).read_text("utf-8"), "utf-8")
     explorers.write_stills(folder)
@@ -233,7 +233,7 @@ def test_without_scripts_the_still_pictures_are_seen(browser: Any, page_file: Pa
 
 def test_with_scripts_they_give_way(seen: Any) -> None:
     assert not any(image.is_visible() for image in seen.page.locator("figure img").all())
-    assert seen.page.locator(".explorer-live").count() == 4
+    assert seen.page.locator(".explorer-live").count() == len(explorers.EXPLORERS)
 
 
 def test_they_fit_a_narrow_screen(seen: Any) -> None:
