@@ -6,6 +6,8 @@ exactly as the printer writes the two trees.
 
 from __future__ import annotations
 
+import math
+import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations, product
@@ -53,7 +55,7 @@ class Writer:
     """Writes the proofs for one identity."""
 
     def __init__(self, printer: Printer, samples: Samples, target: Sequence[Expr], *, field: bool,
-                 expand: bool = False) -> None:  # fmt: skip
+                 expand: int = 0) -> None:  # fmt: skip
         self.p, self.samples, self.field, self.expand = printer, samples, field, expand
         self.target = target
         self.count = 0
@@ -170,7 +172,7 @@ class Writer:
         need = " ltac:(nz)" if name in ("log", "sqrt", "abs") else ""
         if d == ZERO:
             need = " ltac:(nz)" if need else ""
-            return ZERO, f"(dfun0 ({self.p.function(name)}_D {self.p.text(a)}{need}) {proof})"
+            return ZERO, f"(dfun0 _ _ _ ({self.p.function(name)}_D {self.p.text(a)}{need}) {proof})"
         rule = f"({self.p.function(name)}_D {self.p.text(a)}{need})"
         return Node("mul", (slope(name, a), d)), f"(dfun _ _ _ _ {rule} {proof})"
 
@@ -197,6 +199,83 @@ class Writer:
                 a = d
             parts.append(a)
         return Node(e.head, tuple(parts)), [*lines, f"exact: {congruence(e, why)}."]
+
+    def everywhere(self, e: Node, rule: Callable[[Node], tuple[Node, Lines] | None]) -> tuple[Node, Lines]:
+        """`e` with a rule used wherever it applies, from the inside out."""
+        if e.head == "sum":
+            i, lo, hi, body = e.args
+            d, lines = self.everywhere(body, rule)
+            done = Node("sum", (i, lo, hi, d))
+            steps = [(done, [*self.under([(i, lo, hi)]), *lines])] if done != e else []
+            if (found := rule(done)) is not None:
+                steps.append(found)
+                done = found[0]
+            return done, self.chain([*steps, (done, ["by []."])])
+        parts, lines, why = [], [], []
+        for a in e.args:
+            if isinstance(a, Node):
+                d, proof = self.everywhere(a, rule)
+                h, more = self.have(a, d, proof)
+                lines += more
+                why.append(h)
+                a = d
+            parts.append(a)
+        done = Node(e.head, tuple(parts))
+        steps = [(done, [*lines, f"exact: {congruence(e, why, self.p)}."])] if done != e else []
+        if (found := rule(done)) is not None:
+            steps.append(found)
+            more, proof = self.everywhere(found[0], rule)
+            if more != found[0]:
+                steps.append((more, proof))
+            done = more
+        return done, self.chain([*steps, (done, ["by []."])])
+
+    def laws(self, e: Node) -> tuple[Node, Lines] | None:
+        """Exponentials of sums, logarithms of products."""
+        if e.head == "sum":
+            return self._factor_out(e)
+        if e.head != "fun" or e.args[0] not in ("exp", "log"):
+            return None
+        name, a = e.args
+        f = self.p.function(name)
+        first = add(*a.args[:-1]) if a.head == "add" else mul(*a.args[:-1]) if a.head == "mul" else a
+        if name == "exp":
+            match a.head:
+                case "neg":
+                    return inv(fun(name, a.args[0])), ["exact: exp_opp."]
+                case "add":
+                    return Node("mul", (fun(name, first), fun(name, a.args[-1]))), ["exact: exp_add."]
+                case "mul" if a.args[0].head == "num":
+                    rest = mul(*a.args[1:])
+                    return power(fun(name, rest), a.args[0].args[0]), ["exact: exp_nat." if not a.args[2:] else "by rewrite -exp_nat; congr exp_; ring."]
+                case "fun" if a.args[0] == "log" and self.p.text(a.args[1]):
+                    return None
+            if a == ZERO:
+                return ONE, ["exact: exp_0."]
+        if name == "log":
+            match a.head:
+                case "fun" if a.args[0] == "exp":
+                    return a.args[1], ["exact: log_exp."]
+                case "inv":
+                    return neg(fun(name, a.args[0])), ["apply: log_inv; nz."]
+                case "mul":
+                    return Node("add", (fun(name, first), fun(name, a.args[-1]))), ["apply: log_mul; nz."]
+                case "pow":
+                    return Node("mul", (num(a.args[1]), fun(name, a.args[0]))), ["apply: log_nat; nz."]
+            if a == ONE:
+                return ZERO, ["exact: log_1."]
+        return None
+
+    def _factor_out(self, e: Node) -> tuple[Node, Lines] | None:
+        """A sum whose summand has a factor that does not depend on the index."""
+        i, lo, hi, body = e.args
+        factors = list(_factors(body, lambda _: False)) if body.head in ("mul", "neg") else [body]
+        still = [f for f in factors if i not in f.free]
+        moved = [f for f in factors if i in f.free]
+        if not still or not moved:
+            return None
+        found = Node("mul", (mul(*still), Node("sum", (i, lo, hi, mul(*moved)))))
+        return found, ["symmetry.", f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _.", "ring."]
 
     def have(self, before: Node, after: Node, proof: Lines) -> tuple[str, Lines]:
         """A name for ``before = after``, and the lines that prove it."""
@@ -234,7 +313,7 @@ class Writer:
             case "mul":
                 return any(map(self.open, e.args))
             case "add":
-                if self.expand and any(map(self.holds_sum, e.args)):
+                if self.expand == 2 or (self.expand and any(map(self.holds_sum, e.args))):
                     return True
                 return any(a == ZERO or _has_delta(a) for a in e.args)
         return False
@@ -446,7 +525,7 @@ class Writer:
         lines = self._exchanged(s, order)
         for (_, lo, _), (j, lo2, _), turn in zip(order, t.limits, turned, strict=True):
             lemma = "sumz_turn" if turn else "eq_sumz_bounds" if sp.expand(lo - lo2) == 0 else "sumz_move"
-            lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ? /=].")
+            lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ?; cbv beta].")
         if t.limits:
             lines += [f"transitivity {self.p.text(moved.body)}.", *block(["by same."])]
         return [*lines, *self.leaf(moved.body, t.body, t.limits)]
@@ -458,9 +537,11 @@ class Writer:
         lines: Lines = []
         chosen: list[Node] = []
         found = dict.fromkeys([*atoms(b), *atoms(a)])
+        kind: dict[Node, Node] = {}
         for atom in sorted(found, key=lambda n: -len(self.p.text(n))):
             partner = next((c for c in chosen if c.head == atom.head and _alike(c, atom)
                             and self.samples.equal(c, atom, bound)), None)  # fmt: skip
+            kind[atom] = partner or atom
             if partner is None:
                 chosen.append(atom)
                 continue
@@ -468,6 +549,8 @@ class Writer:
             if one != two:
                 h = self.label()
                 lines += [f"have {h} : {one} = {two}.", *block(self.same(atom, partner, bound)), f"rewrite ?{h}."]
+        if not formally_equal(a, b, kind):
+            raise NotCertified(f"not an identity of its parts: {self.p.text(a)} and {self.p.text(b)}")
         return [*lines, self.close]
 
     def same(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
@@ -504,17 +587,12 @@ class Writer:
         theirs: list[Term] = []
         proofs: list[Lines] = [[], []]
         why: list[list[str]] = [[], []]
-        for t in right:
-            after, proof = next(iter(self.collapses(t)))
-            h, more = self.have(t.node, after.node, proof)
-            proofs[1] += more
-            why[1].append(h)
-            theirs.append(after)
-        free, over, others = list(theirs), [], []
+        whole = [next(iter(self.collapses(t))) for t in right]
+        free, over = [after for after, _ in whole], []
         for s in left:
             found = self._partner(s, free)
             if found is None:
-                found = next(iter(self.collapses(s)))
+                found = self._pulled(next(iter(self.collapses(s))), s)
                 over.append(found[0])
             else:
                 free.remove(found[0])
@@ -522,12 +600,59 @@ class Writer:
             proofs[0] += more
             why[0].append(h)
             ours.append(found[0])
+        for t, done in zip(right, whole, strict=True):
+            if any(done[0] is f for f in free):
+                free = [f for f in free if f is not done[0]]
+                done = self._pulled(done, t)
+                free.append(done[0])
+            h, more = self.have(t.node, done[0].node, done[1])
+            proofs[1] += more
+            why[1].append(h)
+            theirs.append(done[0])
         for n, terms in ((0, left), (1, right)):
             proofs[n].append(f"exact: {congruence(self.total(terms), why[n])}." if len(terms) > 1
                              else f"exact: {why[n][0]}." if terms else "by [].")  # fmt: skip
         if (over or free) and not self.samples.equal(self.total(over), self.total(free), bound):
             raise NotCertified(f"the sides differ: {self.p.text(self.total(over))} and {self.p.text(self.total(free))}")
         return ours, theirs, proofs
+
+    def _pulled(self, found: tuple[Term, Lines], start: Term) -> tuple[Term, Lines]:
+        """A term as a product of sums that share no index, each over what depends on its own."""
+        t, proof = found
+        steps = [(t.node, proof)]
+        while idle := [limit for limit in t.limits if limit[0] not in t.body.free]:
+            t, more = self._counted(t, idle[0])
+            if t is None:
+                return found
+            steps.append((t.node, more))
+        parts = [f for f in t.factors if not any(i in f.free for i, _, _ in t.limits)]
+        outside = list(parts)
+        for group, limits in _connected(t):
+            parts.append(Term(limits, group).node)
+        apart = Term((), tuple(parts))
+        if t.limits and (outside or len(parts) > 1):
+            flat, lines = self.flat(apart.node)
+            match = self.matched(flat[0], t) if len(flat) == 1 else None
+            if match is not None:
+                back = self.chain([(flat[0].node, lines), (t.node, match)])
+                steps.append((apart.node, ["symmetry.", *back]))
+                t = apart
+        return t, self.chain([*steps, (t.node, ["by []."])])
+
+    def _counted(self, t: Term, limit: Limit) -> tuple[Term | None, Lines]:
+        """A sum of one value is so many times that value."""
+        i, lo, hi = limit
+        count = sp.expand(hi - lo + 1)
+        if not is_size(count):
+            return None, []
+        outer = tuple(x for x in t.limits if x != limit)
+        after = Term(outer, (Node("int", (count,)), *t.factors))
+        name = self.p.name(count)
+        lines = [*self._exchanged(t, (*outer, limit)), *self.under(outer, False),
+                 "rewrite sumz_const; last by lia.",
+                 f"rewrite (_ : {self.p.integer(hi)} - {self.p.integer(lo)} + 1 = {name}%:Z); last by lia.",
+                 f"rewrite -[({name}%:Z)%:~R]/({name}%:R)."]  # fmt: skip
+        return after, [*lines, "ring."]
 
     def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
         for after, proof in self.collapses(s):
@@ -537,7 +662,51 @@ class Writer:
         return None
 
 
-def congruence(e: Node, why: Sequence[str]) -> str:
+def _connected(t: Term) -> Iterator[tuple[tuple[Node, ...], tuple[Limit, ...]]]:
+    """Groups of factors that share no bound index with one another, and their sums."""
+    bound = {i for i, _, _ in t.limits}
+    groups: list[tuple[list[Node], set[Symbol]]] = []
+    for f in t.factors:
+        members, names = [f], set(f.free) & bound
+        if not names:
+            continue
+        for group in [g for g in groups if g[1] & names]:
+            groups.remove(group)
+            members, names = group[0] + members, group[1] | names
+        groups.append((members, names))
+    for members, names in groups:
+        yield tuple(members), tuple(limit for limit in t.limits if limit[0] in names)
+
+
+def formally_equal(a: Node, b: Node, kind: dict[Node, Node]) -> bool:
+    """Whether two rational functions of atoms are equal, whatever the atoms are."""
+    for seed in (1, 2):
+        draw = random.Random(seed)
+        values = {atom: draw.uniform(0.3, 1.7) for atom in dict.fromkeys(kind.values())}
+
+        def value(e: Node) -> float:
+            match e.head:
+                case "num":
+                    return e.args[0]
+                case "add":
+                    return sum(map(value, e.args))
+                case "mul":
+                    return math.prod(map(value, e.args))
+                case "neg":
+                    return -value(e.args[0])
+                case "inv":
+                    return 1 / value(e.args[0])
+                case "pow":
+                    return value(e.args[0]) ** e.args[1]
+            return values[kind[e]]
+
+        x, y = value(a), value(b)
+        if abs(x - y) > 1e-9 * (1 + abs(x) + abs(y)):
+            return False
+    return True
+
+
+def congruence(e: Node, why: Sequence[str], p: Printer | None = None) -> str:
     """The proof term of an equation of two nodes of one head from those of their parts."""
     match e.head:
         case "add" | "mul":
@@ -552,6 +721,8 @@ def congruence(e: Node, why: Sequence[str]) -> str:
             return f"(f_equal (fun x => x ^+ {e.args[1]}) {why[0]})"
         case "inv":
             return f"(f_equal (fun x => x^-1) {why[0]})"
+        case "fun" if p is not None:
+            return f"(f_equal {p.function(e.args[0])} {why[0]})"
     raise NotCertified(f"a derivative inside {e.head}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,16 @@ RULES = {  # what is supposed of a function, by the name that is printed
     "sin": ["forall a, D ({f} a) = {g} a * D a"],
     "cos": ["forall a, D ({f} a) = - {g} a * D a"],
 }
+LAWS = {  # stated where a proof needs them
+    "exp": ["exp_add : forall a b, exp_ (a + b) = exp_ a * exp_ b",
+            "exp_opp : forall a, exp_ (- a) = (exp_ a)^-1",
+            "exp_nat : forall (n : nat) a, exp_ (n%:R * a) = exp_ a ^+ n",
+            "exp_0 : exp_ 0 = 1"],
+    "log": ["log_mul : forall a b, a != 0 -> b != 0 -> log_ (a * b) = log_ a + log_ b",
+            "log_inv : forall a, a != 0 -> log_ (a^-1) = - log_ a",
+            "log_nat : forall (n : nat) a, a != 0 -> log_ (a ^+ n) = n%:R * log_ a",
+            "log_1 : log_ 1 = 0"],
+}  # fmt: skip
 PARTNER = {"abs": "sgn", "sin": "cos", "cos": "sin"}
 
 
@@ -65,8 +75,8 @@ class Certificate:
 class Statement:
     """What a record says, as Rocq writes it."""
 
-    def __init__(self, lhs: Expr, rhs: Expr, where: Sequence[Expr]) -> None:
-        self.where = where
+    def __init__(self, lhs: Expr, rhs: Expr, where: Sequence[Expr], *, laws: bool = False) -> None:
+        self.where, self.laws = where, laws
         self.p = Printer()
         whole = [lhs, rhs, *where]
         self.targets = _targets(whole)
@@ -113,7 +123,8 @@ class Statement:
             lines = [f"Variable R : {ring}.", *([NUMBERS] if self.field else [])]
         if self.field:
             lines.append("Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.")
-        return [*lines, *self._symbols(), *self._arrays(), *self._functions(), *self._facts()]
+        more = [*self._symbols(), *self._arrays(), *self._functions(), *self._facts()]
+        return [*lines, *(part for line in more for part in _hypothesis(line))]
 
     @property
     def derives(self) -> bool:
@@ -164,6 +175,10 @@ class Statement:
                 g = self.p.function(PARTNER.get(f, f + "'")) if f in PARTNER or f not in RULES else ""
                 rule = RULES.get(f, ["forall a, D ({f} a) = {g} a * D a"])[0]
                 lines.append(f"Hypothesis {self.p.function(f)}_D : {rule.format(f=self.p.function(f), g=g)}.")
+        if self.laws:
+            lines += [f"Hypothesis {law}." for f in ("exp", "log") if f in self.functions for law in LAWS[f]]
+            if {"exp", "log"} <= set(self.functions):
+                lines.append("Hypothesis log_exp : forall a, log_ (exp_ a) = a.")
         if "exp" in self.functions and self.field:
             lines.append(f"Hypothesis exp_neq0 : forall a, {self.p.function('exp')} a != 0.")
         return lines
@@ -203,18 +218,20 @@ class Statement:
 def certificate(name: str, lhs: Expr, rhs: Expr, where: Sequence[Expr] = (), title: str = "") -> Certificate:
     """A section of Rocq with the theorem ``lhs = rhs`` under `where`, and its proof."""
     errors = []
-    for expand in (False, True):
-        for absorb in (False, True) if any(isinstance(f, sp.Eq) and f.lhs.has(sp.Sum) for f in where) else (False,):
-            try:
-                return _certificate(name, lhs, rhs, where, title, expand=expand, absorb=absorb)
-            except NotCertified as error:
-                errors.append(str(error))
+    given = any(isinstance(f, sp.Eq) and f.lhs.has(sp.Sum) for f in where)
+    for laws in (False, True) if any(e.has(sp.exp, sp.log) for e in (lhs, rhs, *where)) else (False,):
+        for expand in (0, 1, 2):
+            for absorb in (False, True) if given else (False,):
+                try:
+                    return _certificate(name, lhs, rhs, where, title, laws=laws, expand=expand, absorb=absorb)
+                except NotCertified as error:
+                    errors.append(str(error))
     raise NotCertified(errors[0])
 
 
-def _certificate(name, lhs, rhs, where, title, *, expand: bool, absorb: bool) -> Certificate:  # type: ignore[no-untyped-def]
-    s = Statement(lhs, rhs, where)
-    theorem = [f"Theorem {name} :", f"  {s.p.text(s.lhs)} =", f"  {s.p.text(s.rhs)}."]
+def _certificate(name, lhs, rhs, where, title, *, laws: bool, expand: int, absorb: bool) -> Certificate:  # type: ignore[no-untyped-def]
+    s = Statement(lhs, rhs, where, laws=laws)
+    theorem = [f"Theorem {name} :", *wrapped(f"{s.p.text(s.lhs)} ="), *wrapped(f"{s.p.text(s.rhs)}.")]
     context = s.context()
     proof = _proof(s, expand=expand, absorb=absorb)
     comment = [f"(* {title.replace('(*', '( *').replace('*)', '* )')} *)"] if title else []
@@ -223,7 +240,16 @@ def _certificate(name, lhs, rhs, where, title, *, expand: bool, absorb: bool) ->
     return Certificate(name, "\n".join([*context, *theorem]), "\n".join(text))
 
 
-def _proof(s: Statement, *, expand: bool, absorb: bool) -> Lines:
+def _hypothesis(line: str) -> Lines:
+    return [line] if len(line) < 100 else textwrap.wrap(line, 98, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def wrapped(text: str) -> Lines:
+    """A long line in several, broken at spaces."""
+    return textwrap.wrap(text, 96, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def _proof(s: Statement, *, expand: int, absorb: bool) -> Lines:
     samples = Samples(symbols_of(*s.parts, *s.ranges), s.ranges)
     if not samples.cases:
         raise NotCertified("no sample fulfils the hypotheses")
@@ -239,6 +265,10 @@ def _proof(s: Statement, *, expand: bool, absorb: bool) -> Lines:
         sides = [_replaced(e, a, b) for e in sides]
         lines.append(f"rewrite ?given_{n}.")
     forms = []
+    if s.laws:
+        for n, e in enumerate(sides):
+            sides[n], proof = w.everywhere(e, w.laws)
+            lines += w.rewritten(e, sides[n], proof)
     for e in sides:
         found, steps = w.flat(e)
         if absorb:
@@ -330,5 +360,3 @@ def _targets(parts: Sequence[Expr]) -> list[Expr]:
 def _labels(e: Expr) -> set[Symbol]:
     return {a.label for a in e.atoms(sp.IndexedBase)}
 
-
-_ = re
