@@ -51,7 +51,7 @@ notebooks: env ## re-execute the notebooks and store their outputs in one normal
 	@$(BIN)/python tools/notebooks.py execute $(ARGS)
 
 certify: env ## write the certificates and have the Rocq proof assistant check them (needs coqc)
-	@PYTHONPATH=tools $(BIN)/python -m certify $(ARGS)
+	@$(BIN)/python -m tools.certify $(ARGS)
 
 bench: env ## measure speed: layers, training step, scaling, proofs
 	@$(BIN)/python -m benchmarks $(ARGS)

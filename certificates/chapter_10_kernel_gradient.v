@@ -44,7 +44,8 @@ Let dsum0 := @dsum_0 R D D_add.
 Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Theorem eq_kernel_gradient_1d :
-  (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i + m))))))))) =
+  (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i +
+    m))))))))) =
   (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta i') * (x (i' + p))))).
 Proof.
 have E1 : (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i + m))))))))) = (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))))).
@@ -129,7 +130,8 @@ Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable delta : int -> int -> int -> int -> R.
 Hypothesis D_delta : forall i0 i1 i2 i3, D (delta i0 i1 i2 i3) = 0.
 Variable w : int -> int -> int -> int -> R.
-Hypothesis D_w : forall i0 i1 i2 i3, D (w i0 i1 i2 i3) = kd R i0 f * kd R i1 c * kd R i2 p * kd R i3 q.
+Hypothesis D_w : forall i0 i1 i2 i3, D (w i0 i1 i2 i3) = kd R i0 f * kd R i1 c * kd R i2 p * kd R
+    i3 q.
 Variable x : int -> int -> int -> int -> R.
 Hypothesis D_x : forall i0 i1 i2 i3, D (x i0 i1 i2 i3) = 0.
 Hypothesis where_0 : 0 <= f <= (F'%:Z - 1).
@@ -159,8 +161,16 @@ Let dsum0 := @dsum_0 R D D_add.
 Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Theorem eq_kernel_gradient :
-  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z - 1) (fun u => (sumz 0 (C%:Z - 1) (fun c' => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c' u v) * (x c' ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i j n))))))))))) =
-  (sumz 0 (N'%:Z - 1) (fun n' => (sumz 0 (O_w%:Z - 1) (fun j' => (sumz 0 (O_h%:Z - 1) (fun i' => ((inside R ((i' * S'%:Z) + (D'%:Z * p) - P) 0 (H%:Z - 1)) * (inside R ((j' * S'%:Z) + (D'%:Z * q) - P) 0 (W%:Z - 1)) * (delta f i' j' n') * (x c ((i' * S'%:Z) + (D'%:Z * p) - P) ((j' * S'%:Z) + (D'%:Z * q) - P) n')))))))).
+  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i =>
+    (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z -
+    1) (fun u => (sumz 0 (C%:Z - 1) (fun c' => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0
+    (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c' u v) * (x
+    c' ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i
+    j n))))))))))) =
+  (sumz 0 (N'%:Z - 1) (fun n' => (sumz 0 (O_w%:Z - 1) (fun j' => (sumz 0 (O_h%:Z - 1) (fun i' =>
+    ((inside R ((i' * S'%:Z) + (D'%:Z * p) - P) 0 (H%:Z - 1)) * (inside R ((j' * S'%:Z) + (D'%:Z
+    * q) - P) 0 (W%:Z - 1)) * (delta f i' j' n') * (x c ((i' * S'%:Z) + (D'%:Z * p) - P) ((j' *
+    S'%:Z) + (D'%:Z * q) - P) n')))))))).
 Proof.
 have E1 : (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z - 1) (fun u => (sumz 0 (C%:Z - 1) (fun c' => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c' u v) * (x c' ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i j n))))))))))) = (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => ((sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z - 1) (fun u => (sumz 0 (C%:Z - 1) (fun c' => ((((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1))) * ((kd R f' f) * (kd R c' c) * (kd R u p) * (kd R v q))) * (x c' ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n)))))))) * (delta f' i j n)))))))))).
 { exact (dsum _ _ _ _ (fun n _ _ => (dsum _ _ _ _ (fun j _ _ => (dsum _ _ _ _ (fun i _ _ => (dsum _ _ _ _ (fun f' _ _ => (dmul_l _ _ _ (dadd_r _ _ _ (D_b f') (dsum _ _ _ _ (fun v _ _ => (dsum _ _ _ _ (fun u _ _ => (dsum _ _ _ _ (fun c' _ _ => (dmul_l _ _ _ (dmul_r _ _ _ (dmul_0 _ _ (dins _ _ _) (dins _ _ _)) (D_w f' c' u v)) (D_x c' ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) (D_delta f' i j n)))))))))). }
@@ -367,8 +377,14 @@ Let dsum0 := @dsum_0 R D D_add.
 Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Theorem eq_bias_gradient :
-  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z - 1) (fun u => (sumz 0 (C%:Z - 1) (fun c => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c u v) * (x c ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i j n))))))))))) =
-  (sumz 0 (N'%:Z - 1) (fun n' => (sumz 0 (O_w%:Z - 1) (fun j' => (sumz 0 (O_h%:Z - 1) (fun i' => (delta f i' j' n'))))))).
+  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i =>
+    (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z -
+    1) (fun u => (sumz 0 (C%:Z - 1) (fun c => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z
+    - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c u v) * (x c ((i *
+    S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i j
+    n))))))))))) =
+  (sumz 0 (N'%:Z - 1) (fun n' => (sumz 0 (O_w%:Z - 1) (fun j' => (sumz 0 (O_h%:Z - 1) (fun i' =>
+    (delta f i' j' n'))))))).
 Proof.
 have E1 : (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => (((b f') + (sumz 0 (k_w%:Z - 1) (fun v => (sumz 0 (k_h%:Z - 1) (fun u => (sumz 0 (C%:Z - 1) (fun c => ((inside R ((i * S'%:Z) + (u * D'%:Z) - P) 0 (H%:Z - 1)) * (inside R ((j * S'%:Z) + (v * D'%:Z) - P) 0 (W%:Z - 1)) * (w f' c u v) * (x c ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) * (delta f' i j n))))))))))) = (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (O_w%:Z - 1) (fun j => (sumz 0 (O_h%:Z - 1) (fun i => (sumz 0 (F'%:Z - 1) (fun f' => ((kd R f' f) * (delta f' i j n)))))))))).
 { exact (dsum _ _ _ _ (fun n _ _ => (dsum _ _ _ _ (fun j _ _ => (dsum _ _ _ _ (fun i _ _ => (dsum _ _ _ _ (fun f' _ _ => (dmul_l _ _ _ (dadd_l _ _ _ (D_b f') (dsum0 _ _ _ (fun v _ _ => (dsum0 _ _ _ (fun u _ _ => (dsum0 _ _ _ (fun c _ _ => (dmul_0 _ _ (dmul_0 _ _ (dmul_0 _ _ (dins _ _ _) (dins _ _ _)) (D_w f' c u v)) (D_x c ((i * S'%:Z) + (u * D'%:Z) - P) ((j * S'%:Z) + (v * D'%:Z) - P) n))))))))) (D_delta f' i j n)))))))))). }

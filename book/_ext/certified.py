@@ -2,8 +2,8 @@
 
 `certificates/certified.json` notes which theorems the Rocq proof assistant has checked. A proof
 that a page displays, and whose statement is among them, gets a badge of its own, and its statement
-in Rocq folds out. The notebooks themselves say nothing of it, so that their outputs do not depend on
-where Rocq is installed. ``{certified-table}`` stands for the counts, chapter by chapter, with the
+in Rocq folds out. The notebooks themselves say nothing of it: their outputs do not depend on where
+Rocq is installed. ``{certified-table}`` stands for the counts, chapter by chapter, with the
 reason for each theorem that is not certified.
 """
 
@@ -24,7 +24,10 @@ from sphinx.util.docutils import SphinxDirective
 FOLDER = Path(__file__).parents[2] / "certificates"
 NOTE = FOLDER / "certified.json"
 MIME = "application/vnd.cnn-core.statements+json"
-BADGE = '<span class="proof-badge certified" title="checked by the Rocq proof assistant">certified</span>'
+BADGE = (
+    '<span class="proof-badge certified" title="checked by the Rocq proof assistant">'
+    "certified</span>"
+)
 Noted = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -94,7 +97,10 @@ def proved(page: Path) -> int:
 
 def table(book: Path, titles: Mapping[str, str]) -> str:
     """The counts in Markdown, then the reasons."""
-    lines = ["| | proved for every size | of these named by a formula | certified |", "|---|--:|--:|--:|"]
+    lines = [
+        "| | proved for every size | of these named by a formula | certified |",
+        "|---|--:|--:|--:|",
+    ]
     sums, reasons = [0, 0, 0], []
     known = noted()
     for page in sorted(book.glob("[0-8]*.ipynb")):
@@ -110,7 +116,11 @@ def table(book: Path, titles: Mapping[str, str]) -> str:
     beyond = known.get("theorems", {})
     held = sum("digest" in one for one in beyond.values())
     lines.append(f"| Identities of the tests that no chapter displays | {len(beyond)} | | {held} |")
-    reasons += [("the tests", k.replace("_", " "), one["reason"]) for k, one in beyond.items() if "reason" in one]
+    reasons += [
+        ("the tests", k.replace("_", " "), one["reason"])
+        for k, one in beyond.items()
+        if "reason" in one
+    ]
     if reasons:
         lines += ["", "Not certified, and why:", ""]
         lines += [f"- {title}, `{name}`: {why}." for title, name, why in reasons]

@@ -11,14 +11,13 @@ import argparse
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from certify.files import FOLDER, Chapter, chapters, check, library
+from tools.certify.files import FOLDER, Chapter, chapters, check, library
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="certify", description=__doc__)
-    parser.add_argument("only", nargs="*", help="chapters, such as 10_kernel_gradient")
+    parser.add_argument("only", nargs="*", help="files, such as 10_kernel_gradient or theorems")
     arguments = parser.parse_args()
     library()
     found = [c for c in chapters() if not arguments.only or c.name in arguments.only]
@@ -29,7 +28,9 @@ def main() -> int:
     for chapter, outcome in zip(found, outcomes, strict=True):
         known[chapter.name] = outcome
         print(_line(chapter, outcome))
-    note.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    note.write_text(
+        json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     return 0
 
 
@@ -39,5 +40,4 @@ def _line(chapter: Chapter, outcome: dict) -> str:  # type: ignore[type-arg]
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
     sys.exit(main())

@@ -15,15 +15,33 @@ from itertools import permutations, product
 import sympy as sp
 from sympy import Expr, Symbol
 
-from certify import NotCertified
-from certify.tree import (ONE, ZERO, Node, Printer, add, at, fresh, fun, inv, is_size, mul, neg, num,
-                          power, substituted)  # fmt: skip
-from certify.values import Samples
+from tools.certify import NotCertified
+from tools.certify.tree import (
+    ONE,
+    ZERO,
+    Node,
+    Printer,
+    add,
+    at,
+    fresh,
+    fun,
+    inv,
+    is_size,
+    mul,
+    neg,
+    num,
+    power,
+    substituted,
+)
+from tools.certify.values import Samples
 
 Lines = list[str]
 Limit = tuple[Symbol, Expr, Expr]
-BLANKS = {rule + kind: " _" * n for rule in ("dadd", "dmul")
-          for kind, n in {"": 4, "_l": 3, "_r": 3, "_0": 2}.items()}  # fmt: skip
+BLANKS = {
+    rule + kind: " _" * n
+    for rule in ("dadd", "dmul")
+    for kind, n in {"": 4, "_l": 3, "_r": 3, "_0": 2}.items()
+}
 
 
 @dataclass(frozen=True)
@@ -54,8 +72,15 @@ def block(lines: Lines) -> Lines:
 class Writer:
     """Writes the proofs for one identity."""
 
-    def __init__(self, printer: Printer, samples: Samples, target: Sequence[Expr], *, field: bool,
-                 expand: int = 0) -> None:  # fmt: skip
+    def __init__(
+        self,
+        printer: Printer,
+        samples: Samples,
+        target: Sequence[Expr],
+        *,
+        field: bool,
+        expand: int = 0,
+    ) -> None:
         self.p, self.samples, self.field, self.expand = printer, samples, field, expand
         self.target = target
         self.count = 0
@@ -101,14 +126,18 @@ class Writer:
                 return self._entry(e)
             case "neg":
                 d, proof = self.derived(a[0])
-                return (ZERO, f"(dopp0 _ {proof})") if d == ZERO else (neg(d), f"(dopp _ _ {proof})")
+                return (
+                    (ZERO, f"(dopp0 _ {proof})") if d == ZERO else (neg(d), f"(dopp _ _ {proof})")
+                )
             case "add" | "mul":
                 return self._folded(e)
             case "pow":
                 d, proof = self.derived(a[0])
                 if d == ZERO:
                     return ZERO, f"(dpow0 _ _ {proof})"
-                return Node("mul", (num(a[1]), power_kept(a[0], a[1] - 1), d)), f"(dpow {a[1] - 1} _ _ {proof})"
+                return Node(
+                    "mul", (num(a[1]), power_kept(a[0], a[1] - 1), d)
+                ), f"(dpow {a[1] - 1} _ _ {proof})"
             case "inv":
                 d, proof = self.derived(a[0])
                 if d == ZERO:
@@ -122,7 +151,11 @@ class Writer:
                 d, proof = self.derived(body)
                 name = self.p.name(i)
                 ends = self.p.integer(lo), self.p.integer(hi)
-                held = f"({name}_lo : {ends[0]} <= {name}) ({name}_hi : {name} <= {ends[1]})" if self.field else "_ _"
+                held = (
+                    f"({name}_lo : {ends[0]} <= {name}) ({name}_hi : {name} <= {ends[1]})"
+                    if self.field
+                    else "_ _"
+                )
                 proof = f"(fun {name} {held} => {proof})"
                 if d == ZERO:
                     return ZERO, f"(dsum0 _ _ _ {proof})"
@@ -136,13 +169,18 @@ class Writer:
         rule = "d" + e.head
         for f in rest:
             df, more = self.derived(f)
-            kind = {(True, True): "_0", (False, True): "_l", (True, False): "_r"}.get((d == ZERO, df == ZERO), "")
+            kind = {(True, True): "_0", (False, True): "_l", (True, False): "_r"}.get(
+                (d == ZERO, df == ZERO), ""
+            )
             if e.head == "add" and f.head == "neg" and df != ZERO:
                 pass
             proof = f"({rule}{kind}{BLANKS[rule + kind]} {proof} {more})"
             if kind == "":
-                d = (Node("add", (d, df)) if e.head == "add"
-                     else Node("add", (Node("mul", (d, f)), Node("mul", (so_far, df)))))  # fmt: skip
+                d = (
+                    Node("add", (d, df))
+                    if e.head == "add"
+                    else Node("add", (Node("mul", (d, f)), Node("mul", (so_far, df))))
+                )
             elif kind == "_l":
                 d = d if e.head == "add" else Node("mul", (d, f))
             elif kind == "_r":
@@ -162,7 +200,10 @@ class Writer:
                 pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
                 if all(i == q for i, q in pairs):
                     ones = "".join(f" {self.p.text(Node('kd', pair))}" for pair in pairs)
-                    return ONE, f"(etrans {proof} ltac:(by rewrite !kd_id ?mulr1))" if ones else proof
+                    return (
+                        ONE,
+                        f"(etrans {proof} ltac:(by rewrite !kd_id ?mulr1))" if ones else proof,
+                    )
                 return mul(*(Node("kd", pair) for pair in pairs)), proof
         return ZERO, proof
 
@@ -192,15 +233,17 @@ class Writer:
         parts, lines, why = [], [], []
         for a in e.args:
             if isinstance(a, Node):
-                d, proof = self.without_derivatives(a)
-                h, more = self.have(a, d, proof)
+                d, steps = self.without_derivatives(a)
+                h, more = self.have(a, d, steps)
                 lines += more
                 why.append(h)
                 a = d
             parts.append(a)
         return Node(e.head, tuple(parts)), [*lines, f"exact: {congruence(e, why)}."]
 
-    def everywhere(self, e: Node, rule: Callable[[Node], tuple[Node, Lines] | None]) -> tuple[Node, Lines]:
+    def everywhere(
+        self, e: Node, rule: Callable[[Node], tuple[Node, Lines] | None]
+    ) -> tuple[Node, Lines]:
         """`e` with a rule used wherever it applies, from the inside out."""
         if e.head == "sum":
             i, lo, hi, body = e.args
@@ -224,10 +267,10 @@ class Writer:
         steps = [(done, [*lines, f"exact: {congruence(e, why, self.p)}."])] if done != e else []
         if (found := rule(done)) is not None:
             steps.append(found)
-            more, proof = self.everywhere(found[0], rule)
-            if more != found[0]:
-                steps.append((more, proof))
-            done = more
+            last, after = self.everywhere(found[0], rule)
+            if last != found[0]:
+                steps.append((last, after))
+            done = last
         return done, self.chain([*steps, (done, ["by []."])])
 
     def laws(self, e: Node) -> tuple[Node, Lines] | None:
@@ -237,17 +280,24 @@ class Writer:
         if e.head != "fun" or e.args[0] not in ("exp", "log"):
             return None
         name, a = e.args
-        f = self.p.function(name)
-        first = add(*a.args[:-1]) if a.head == "add" else mul(*a.args[:-1]) if a.head == "mul" else a
+        first = (
+            add(*a.args[:-1]) if a.head == "add" else mul(*a.args[:-1]) if a.head == "mul" else a
+        )
         if name == "exp":
             match a.head:
                 case "neg":
                     return inv(fun(name, a.args[0])), ["exact: exp_opp."]
                 case "add":
-                    return Node("mul", (fun(name, first), fun(name, a.args[-1]))), ["exact: exp_add."]
+                    return Node("mul", (fun(name, first), fun(name, a.args[-1]))), [
+                        "exact: exp_add."
+                    ]
                 case "mul" if a.args[0].head == "num":
                     rest = mul(*a.args[1:])
-                    return power(fun(name, rest), a.args[0].args[0]), ["exact: exp_nat." if not a.args[2:] else "by rewrite -exp_nat; congr exp_; ring."]
+                    return power(fun(name, rest), a.args[0].args[0]), [
+                        "exact: exp_nat."
+                        if not a.args[2:]
+                        else "by rewrite -exp_nat; congr exp_; ring."
+                    ]
                 case "fun" if a.args[0] == "log" and self.p.text(a.args[1]):
                     return None
             if a == ZERO:
@@ -259,9 +309,13 @@ class Writer:
                 case "inv":
                     return neg(fun(name, a.args[0])), ["apply: log_inv; nz."]
                 case "mul":
-                    return Node("add", (fun(name, first), fun(name, a.args[-1]))), ["apply: log_mul; nz."]
+                    return Node("add", (fun(name, first), fun(name, a.args[-1]))), [
+                        "apply: log_mul; nz."
+                    ]
                 case "pow":
-                    return Node("mul", (num(a.args[1]), fun(name, a.args[0]))), ["apply: log_nat; nz."]
+                    return Node("mul", (num(a.args[1]), fun(name, a.args[0]))), [
+                        "apply: log_nat; nz."
+                    ]
             if a == ONE:
                 return ZERO, ["exact: log_1."]
         return None
@@ -275,7 +329,11 @@ class Writer:
         if not still or not moved:
             return None
         found = Node("mul", (mul(*still), Node("sum", (i, lo, hi, mul(*moved)))))
-        return found, ["symmetry.", f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _.", "ring."]
+        return found, [
+            "symmetry.",
+            f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _.",
+            "ring.",
+        ]
 
     def have(self, before: Node, after: Node, proof: Lines) -> tuple[str, Lines]:
         """A name for ``before = after``, and the lines that prove it."""
@@ -298,7 +356,9 @@ class Writer:
                 factors = list(_factors(e, self.open))
                 whole = Node("mul", tuple(factors)) if factors[1:] else factors[0]
                 terms, lines = self._flat_product(factors)
-                return terms, self.chain([(whole, ["by []." if whole == e else "ring."]), (whole, lines)])
+                return terms, self.chain(
+                    [(whole, ["by []." if whole == e else "ring."]), (whole, lines)]
+                )
             case "sum":
                 return self._flat_sum(e)
         return [Term((), (e,))], ["by []."]
@@ -368,8 +428,10 @@ class Writer:
         totals = [self.total(form) for form in forms]
         now = Node("mul", tuple(totals)) if totals[1:] else totals[0]
         original = Node("mul", tuple(args)) if args[1:] else args[0]
-        steps = [(start, ["by []." if start == original else "ring."]),
-                 (now, [f"exact: {congruence(start, why) if groups[1:] else why[0]}."])]  # fmt: skip
+        steps = [
+            (start, ["by []." if start == original else "ring."]),
+            (now, [f"exact: {congruence(start, why) if groups[1:] else why[0]}."]),
+        ]
         found = forms[0]
         for n, form in enumerate(forms[1:], 1):
             products, more = self._products(found, form)
@@ -396,7 +458,12 @@ class Writer:
         middle = Node("add", tuple(pairs)) if pairs[1:] else pairs[0]
         by = congruence(middle, why) if pairs[1:] else why[0]
         distributed = "by []." if len(pairs) == 1 else "ring."
-        return products, [f"transitivity {self.p.text(middle)}.", *block([distributed]), *lines, f"exact: {by}."]
+        return products, [
+            f"transitivity {self.p.text(middle)}.",
+            *block([distributed]),
+            *lines,
+            f"exact: {by}.",
+        ]
 
     def _merge(self, s: Term, t: Term) -> tuple[Term, Lines]:
         """The product of two terms as one: the sums of the second inside those of the first."""
@@ -404,8 +471,12 @@ class Writer:
         new = {i: fresh(i) for i, _, _ in t.limits if i in taken}
         moved = tuple((new.get(i, i), lo, hi) for i, lo, hi in t.limits)
         factors = s.factors + tuple(substituted(f, new) for f in t.factors)
-        lines = [f"rewrite sumz_mulr; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in s.limits]
-        lines += [f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in moved]
+        lines = [
+            f"rewrite sumz_mulr; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in s.limits
+        ]
+        lines += [
+            f"rewrite sumz_mull; apply: eq_sumz => {self.p.name(i)} _ _." for i, _, _ in moved
+        ]
         return Term(s.limits + moved, factors), [*lines, "ring."]
 
     def _flat_sum(self, e: Node) -> tuple[list[Term], Lines]:
@@ -414,8 +485,11 @@ class Writer:
         bounds = f"{self.p.integer(lo)} {self.p.integer(hi)}"
         middle = f"(sumz {bounds} (fun {self.p.name(i)} => {self.p.text(self.total(terms))}))"
         found = [Term(((i, lo, hi), *t.limits), t.factors) for t in terms]
-        return found, [f"transitivity {middle}.", *block([*self.under([(i, lo, hi)], False), *lines]),
-                       "by rewrite ?sumz_add ?sumz0."]  # fmt: skip
+        return found, [
+            f"transitivity {middle}.",
+            *block([*self.under([(i, lo, hi)], False), *lines]),
+            "by rewrite ?sumz_add ?sumz0.",
+        ]
 
     # deltas
 
@@ -463,8 +537,13 @@ class Writer:
         first = [*self.under([(i, lo, hi)], False)]
         if self.p.text(delta) != self.p.text(solved):
             first.append(f"have -> : {self.p.text(delta)} = {self.p.text(solved)} by bits.")
-        lines = [*steps, *self.under(outer, False), f"transitivity {mid}.", *block([*first, "ring."]),
-                 f"rewrite sumz_kd -?[RHS]mulrA; congr (_ * _)."]  # fmt: skip
+        lines = [
+            *steps,
+            *self.under(outer, False),
+            f"transitivity {mid}.",
+            *block([*first, "ring."]),
+            "rewrite sumz_kd -?[RHS]mulrA; congr (_ * _).",
+        ]
         if not rest:
             lines[-1] = "by rewrite sumz_kd mulr1."
             return after, lines
@@ -480,7 +559,10 @@ class Writer:
             while at_ > n:
                 now[at_ - 1], now[at_] = now[at_], now[at_ - 1]
                 text = self.p.text(replace(t, limits=tuple(now)).node)
-                lines += [f"transitivity {text}.", *block([*self.under(now[: at_ - 1], False), "exact: sumz_exchange."])]
+                lines += [
+                    f"transitivity {text}.",
+                    *block([*self.under(now[: at_ - 1], False), "exact: sumz_exchange."]),
+                ]
                 at_ -= 1
         return lines
 
@@ -492,7 +574,10 @@ class Writer:
             return t, ["by []."]
         lines = self.under(t.limits)
         for f in dict.fromkeys(one):
-            lines.append(f"have -> : {self.p.text(f)} = 1 by rewrite (_ : {self.p.integer(f.args[0])} = {self.p.integer(f.args[1])}) ?kd_id //; lia.")
+            i, j = map(self.p.integer, f.args)
+            lines.append(
+                f"have -> : {self.p.text(f)} = 1 by rewrite (_ : {i} = {j}) ?kd_id //; lia."
+            )
         idle += one
         for f in {self.p.text(f): f for f in idle}.values():
             lines.append(f"have -> : {self.p.text(f)} = 1 by apply: inside_in; lia.")
@@ -511,7 +596,9 @@ class Writer:
                     return lines
         return None
 
-    def _match(self, s: Term, order: tuple[Limit, ...], turned: Sequence[bool], t: Term) -> Lines | None:
+    def _match(
+        self, s: Term, order: tuple[Limit, ...], turned: Sequence[bool], t: Term
+    ) -> Lines | None:
         change: dict[Symbol, Expr] = {}
         for (i, lo, hi), (j, lo2, hi2), turn in zip(order, t.limits, turned, strict=True):
             if sp.expand(hi - lo - hi2 + lo2) != 0:
@@ -524,7 +611,13 @@ class Writer:
             return None
         lines = self._exchanged(s, order)
         for (_, lo, _), (j, lo2, _), turn in zip(order, t.limits, turned, strict=True):
-            lemma = "sumz_turn" if turn else "eq_sumz_bounds" if sp.expand(lo - lo2) == 0 else "sumz_move"
+            lemma = (
+                "sumz_turn"
+                if turn
+                else "eq_sumz_bounds"
+                if sp.expand(lo - lo2) == 0
+                else "sumz_move"
+            )
             lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ?; cbv beta].")
         if t.limits:
             lines += [f"transitivity {self.p.text(moved.body)}.", *block(["by same."])]
@@ -539,8 +632,16 @@ class Writer:
         found = dict.fromkeys([*atoms(b), *atoms(a)])
         kind: dict[Node, Node] = {}
         for atom in sorted(found, key=lambda n: -len(self.p.text(n))):
-            partner = next((c for c in chosen if c.head == atom.head and _alike(c, atom)
-                            and self.samples.equal(c, atom, bound)), None)  # fmt: skip
+            partner = next(
+                (
+                    c
+                    for c in chosen
+                    if c.head == atom.head
+                    and _alike(c, atom)
+                    and self.samples.equal(c, atom, bound)
+                ),
+                None,
+            )
             kind[atom] = partner or atom
             if partner is None:
                 chosen.append(atom)
@@ -548,9 +649,15 @@ class Writer:
             one, two = self.p.text(atom), self.p.text(partner)
             if one != two:
                 h = self.label()
-                lines += [f"have {h} : {one} = {two}.", *block(self.same(atom, partner, bound)), f"rewrite ?{h}."]
+                lines += [
+                    f"have {h} : {one} = {two}.",
+                    *block(self.same(atom, partner, bound)),
+                    f"rewrite ?{h}.",
+                ]
         if not formally_equal(a, b, kind):
-            raise NotCertified(f"not an identity of its parts: {self.p.text(a)} and {self.p.text(b)}")
+            raise NotCertified(
+                f"not an identity of its parts: {self.p.text(a)} and {self.p.text(b)}"
+            )
         return [*lines, self.close]
 
     def same(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
@@ -561,7 +668,10 @@ class Writer:
             case "ins" | "kd":
                 return ["by bits."]
             case "fun":
-                return [f"apply: (f_equal {self.p.function(a.args[0])}).", *self.equal(a.args[1], b.args[1], bound)]
+                return [
+                    f"apply: (f_equal {self.p.function(a.args[0])}).",
+                    *self.equal(a.args[1], b.args[1], bound),
+                ]
         return self.equal(a, b, bound)
 
     def equal(self, a: Node, b: Node, bound: Sequence[Limit] = ()) -> Lines:
@@ -572,16 +682,30 @@ class Writer:
         right, second = self.flat(b)
         return self.joined(a, left, first, b, right, second, bound)
 
-    def joined(self, a: Node, left: list[Term], first: Lines, b: Node, right: list[Term], second: Lines,
-               bound: Sequence[Limit]) -> Lines:  # fmt: skip
+    def joined(
+        self,
+        a: Node,
+        left: list[Term],
+        first: Lines,
+        b: Node,
+        right: list[Term],
+        second: Lines,
+        bound: Sequence[Limit],
+    ) -> Lines:
         """The proof of ``a = b`` by their terms, each matched with one of the other side."""
         ours, theirs, lines = self.paired(left, right, bound)
+        if a.head == "sum" and [t.node for t in ours] == [a] and [t.node for t in theirs] == [b]:
+            raise NotCertified(f"the sides differ: {self.p.text(a)} and {self.p.text(b)}")
         one, two = lines
         steps = self.chain([(self.total(left), first), (self.total(ours), one), (a, ["symmetry."])])
-        back = self.chain([(self.total(right), second), (self.total(theirs), two), (b, ["symmetry."])])
+        back = self.chain(
+            [(self.total(right), second), (self.total(theirs), two), (b, ["symmetry."])]
+        )
         return [*steps, *back, *self.leaf(self.total(ours), self.total(theirs), bound)]
 
-    def paired(self, left: list[Term], right: list[Term], bound: Sequence[Limit] = ()) -> tuple[list[Term], list[Term], list[Lines]]:
+    def paired(
+        self, left: list[Term], right: list[Term], bound: Sequence[Limit] = ()
+    ) -> tuple[list[Term], list[Term], list[Lines]]:
         """The terms of both sides after matching, and the proofs of both changes."""
         ours: list[Term] = []
         theirs: list[Term] = []
@@ -610,10 +734,16 @@ class Writer:
             why[1].append(h)
             theirs.append(done[0])
         for n, terms in ((0, left), (1, right)):
-            proofs[n].append(f"exact: {congruence(self.total(terms), why[n])}." if len(terms) > 1
-                             else f"exact: {why[n][0]}." if terms else "by [].")  # fmt: skip
+            proofs[n].append(
+                f"exact: {congruence(self.total(terms), why[n])}."
+                if len(terms) > 1
+                else f"exact: {why[n][0]}."
+                if terms
+                else "by []."
+            )
         if (over or free) and not self.samples.equal(self.total(over), self.total(free), bound):
-            raise NotCertified(f"the sides differ: {self.p.text(self.total(over))} and {self.p.text(self.total(free))}")
+            rest = self.p.text(self.total(over)), self.p.text(self.total(free))
+            raise NotCertified(f"the sides differ: {rest[0]} and {rest[1]}")
         return ours, theirs, proofs
 
     def _pulled(self, found: tuple[Term, Lines], start: Term) -> tuple[Term, Lines]:
@@ -621,9 +751,10 @@ class Writer:
         t, proof = found
         steps = [(t.node, proof)]
         while idle := [limit for limit in t.limits if limit[0] not in t.body.free]:
-            t, more = self._counted(t, idle[0])
-            if t is None:
+            fewer, more = self._counted(t, idle[0])
+            if fewer is None:
                 return found
+            t = fewer
             steps.append((t.node, more))
         parts = [f for f in t.factors if not any(i in f.free for i, _, _ in t.limits)]
         outside = list(parts)
@@ -641,17 +772,20 @@ class Writer:
 
     def _counted(self, t: Term, limit: Limit) -> tuple[Term | None, Lines]:
         """A sum of one value is so many times that value."""
-        i, lo, hi = limit
+        _, lo, hi = limit
         count = sp.expand(hi - lo + 1)
         if not is_size(count):
             return None, []
         outer = tuple(x for x in t.limits if x != limit)
         after = Term(outer, (Node("int", (count,)), *t.factors))
-        name = self.p.name(count)
-        lines = [*self._exchanged(t, (*outer, limit)), *self.under(outer, False),
-                 "rewrite sumz_const; last by lia.",
-                 f"rewrite (_ : {self.p.integer(hi)} - {self.p.integer(lo)} + 1 = {name}%:Z); last by lia.",
-                 f"rewrite -[({name}%:Z)%:~R]/({name}%:R)."]  # fmt: skip
+        name, ends = self.p.name(count), f"{self.p.integer(hi)} - {self.p.integer(lo)}"
+        lines = [
+            *self._exchanged(t, (*outer, limit)),
+            *self.under(outer, False),
+            "rewrite sumz_const; last by lia.",
+            f"rewrite (_ : {ends} + 1 = {name}%:Z); last by lia.",
+            f"rewrite -[({name}%:Z)%:~R]/({name}%:R).",
+        ]
         return after, [*lines, "ring."]
 
     def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
@@ -684,20 +818,20 @@ def formally_equal(a: Node, b: Node, kind: dict[Node, Node]) -> bool:
         draw = random.Random(seed)
         values = {atom: draw.uniform(0.3, 1.7) for atom in dict.fromkeys(kind.values())}
 
-        def value(e: Node) -> float:
+        def value(e: Node, values: dict[Node, float] = values) -> float:
             match e.head:
                 case "num":
-                    return e.args[0]
+                    return float(e.args[0])
                 case "add":
-                    return sum(map(value, e.args))
+                    return float(sum(map(value, e.args)))
                 case "mul":
-                    return math.prod(map(value, e.args))
+                    return float(math.prod(map(value, e.args)))
                 case "neg":
                     return -value(e.args[0])
                 case "inv":
                     return 1 / value(e.args[0])
                 case "pow":
-                    return value(e.args[0]) ** e.args[1]
+                    return float(value(e.args[0]) ** e.args[1])
             return values[kind[e]]
 
         x, y = value(a), value(b)
@@ -773,7 +907,9 @@ def slope(name: str, a: Node) -> Node:
 
 
 def _has_delta(e: Node) -> bool:
-    return e.head == "kd" or (e.head in ("mul", "neg", "sum", "add", "pow") and any(map(_has_delta, e.nodes)))
+    return e.head == "kd" or (
+        e.head in ("mul", "neg", "sum", "add", "pow") and any(map(_has_delta, e.nodes))
+    )
 
 
 def atoms(e: Node) -> Iterator[Node]:
@@ -801,8 +937,12 @@ def same_shape(a: Node, b: Node, known: dict[Symbol, Symbol] | None = None) -> b
         j, lo2, hi2, other = b.args
         ends = zip((lo, hi), (lo2, hi2), strict=True)
         return all(_one(x, y, known) for x, y in ends) and same_shape(body, other, known | {i: j})
-    return all(same_shape(x, y, known) if isinstance(x, Node) and isinstance(y, Node)
-               else _one(x, y, known) for x, y in zip(a.args, b.args, strict=True))  # fmt: skip
+    return all(
+        same_shape(x, y, known)
+        if isinstance(x, Node) and isinstance(y, Node)
+        else _one(x, y, known)
+        for x, y in zip(a.args, b.args, strict=True)
+    )
 
 
 def _one(x: object, y: object, known: dict[Symbol, Symbol]) -> bool:

@@ -1,4 +1,4 @@
-"""The files of certificates: one for each chapter, written from its records, checked by ``coqc``."""
+"""The files of certificates: one a chapter, written from its records, checked by ``coqc``."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from typing import Any
 
 from sympy import Expr
 
-from certify import NotCertified
-from certify.statement import HEAD, Certificate, certificate
 from cnn_core.symbolic.records import records
+from tools.certify import NotCertified
+from tools.certify.statement import HEAD, Certificate, certificate
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "certificates"
@@ -66,7 +66,14 @@ def _claims(path: Path) -> Iterator[Claim]:
         key = ", ".join(one.states) + ": " + one.label
         if not one.states or key in taken:
             continue
-        yield Claim(key, _name(one.states[0], taken), one.lhs, one.rhs, one.where, f"{one.states[0]}: {one.label}")
+        yield Claim(
+            key,
+            _name(one.states[0], taken),
+            one.lhs,
+            one.rhs,
+            one.where,
+            f"{one.states[0]}: {one.label}",
+        )
         taken.add(key)
 
 
@@ -74,7 +81,7 @@ def _registry() -> Iterator[Claim]:
     folder = str(ROOT / "tests" / "symbolic")
     if folder not in sys.path:
         sys.path.append(folder)
-    from test_theorems import THEOREMS
+    from test_theorems import THEOREMS  # type: ignore[import-not-found]
 
     for name, build in THEOREMS.items():
         one = build()
@@ -99,6 +106,8 @@ def written(claim: Claim) -> Certificate | str:
         return certificate(claim.name, claim.lhs, claim.rhs, claim.where, claim.title)
     except NotCertified as error:
         return _reason(str(error))
+    except RecursionError:
+        return "the search for a proof does not end"
 
 
 def _reason(text: str) -> str:
@@ -126,11 +135,17 @@ def check(chapter: Chapter) -> dict[str, dict[str, str]]:
     refused = accepted([c for _, c in good])
     for claim, found in good:
         if found.name in refused:
-            outcome[claim.key] = {"reason": "Rocq does not accept the script of steps: " + refused[found.name]}
+            outcome[claim.key] = {
+                "reason": "Rocq does not accept the script of steps: " + refused[found.name]
+            }
     kept = [(claim, found) for claim, found in good if found.name not in refused]
     chapter.file.write_text(text_of([found for _, found in kept]), encoding="utf-8")
     for claim, found in kept:
-        outcome[claim.key] = {"file": chapter.file.name, "theorem": found.name, "digest": found.digest}
+        outcome[claim.key] = {
+            "file": chapter.file.name,
+            "theorem": found.name,
+            "digest": found.digest,
+        }
     if not kept:
         chapter.file.unlink()
     return outcome
@@ -164,22 +179,32 @@ def coqc(text: str, seconds: int = 900) -> subprocess.CompletedProcess[str]:
         file.write_text(text, encoding="utf-8")
         return subprocess.run(
             ["coqc", "-w", "none", "-Q", str(FOLDER), "", str(file)],
-            cwd=folder, capture_output=True, text=True, timeout=seconds, check=False,
-        )  # fmt: skip
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
 
 
 def library() -> None:
     """Compile ``Sums.v``, which every certificate rests on, where it is newer than its result."""
     if not shutil.which("coqc"):
-        raise SystemExit("certify: needs coqc, from the Debian packages coq, libcoq-mathcomp-algebra "
-                         "and libcoq-mathcomp-algebra-tactics")  # fmt: skip
+        raise SystemExit(
+            "certify: needs coqc, from the Debian packages coq, libcoq-mathcomp-algebra "
+            "and libcoq-mathcomp-algebra-tactics"
+        )
     for name in ("Sums",):
         source, built = FOLDER / f"{name}.v", FOLDER / f"{name}.vo"
         if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
-            subprocess.run(["coqc", "-w", "none", "-Q", ".", "", source.name], cwd=FOLDER, check=True)
+            subprocess.run(
+                ["coqc", "-w", "none", "-Q", ".", "", source.name], cwd=FOLDER, check=True
+            )
 
 
 def noted() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """What was certified, as noted: by chapter and by theorem."""
-    found: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads((FOLDER / "certified.json").read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads(
+        (FOLDER / "certified.json").read_text(encoding="utf-8")
+    )
     return found

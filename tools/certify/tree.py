@@ -10,8 +10,8 @@ from typing import Any
 import sympy as sp
 from sympy import Dummy, Expr, Indexed, KroneckerDelta, Sum, Symbol
 
-from certify import NotCertified
 from cnn_core.symbolic.vocabulary import Inside, Partial
+from tools.certify import NotCertified
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,14 @@ def substituted(e: Node, change: Mapping[Symbol, Expr]) -> Node:
         j = fresh(i) if i in taken else i
         inner = {s: v for s, v in change.items() if s != i} | ({i: j} if j != i else {})
         return Node("sum", (j, at(lo, change), at(hi, change), substituted(body, inner)))
-    parts = [substituted(a, change) if isinstance(a, Node)
-             else at(a, change) if isinstance(a, Expr) and not isinstance(a, sp.IndexedBase) else a
-             for a in e.args]  # fmt: skip
+    parts = [
+        substituted(a, change)
+        if isinstance(a, Node)
+        else at(a, change)
+        if isinstance(a, Expr) and not isinstance(a, sp.IndexedBase)
+        else a
+        for a in e.args
+    ]
     return Node(e.head, tuple(parts))
 
 
@@ -118,8 +123,15 @@ def at(e: Expr, change: Mapping[Symbol, Expr]) -> Expr:
 
 # --- from SymPy ---------------------------------------------------------------------------------
 
-FUNCTIONS = {sp.exp: "exp", sp.log: "log", sp.tanh: "tanh", sp.Abs: "abs", sp.sign: "sgn",
-             sp.sin: "sin", sp.cos: "cos"}  # fmt: skip
+FUNCTIONS = {
+    sp.exp: "exp",
+    sp.log: "log",
+    sp.tanh: "tanh",
+    sp.Abs: "abs",
+    sp.sign: "sgn",
+    sp.sin: "sin",
+    sp.cos: "cos",
+}
 
 
 def tree(e: Expr, known: Mapping[Symbol, Symbol] | None = None) -> Node:
@@ -131,7 +143,13 @@ def tree(e: Expr, known: Mapping[Symbol, Symbol] | None = None) -> Node:
             return num(int(e)) if e >= 0 else neg(num(-int(e)))
         case sp.Rational():
             top = tree(sp.Integer(e.p))
-            return mul(top, inv(num(e.q))) if abs(e.p) != 1 else inv(num(e.q)) if e.p == 1 else neg(inv(num(e.q)))
+            return (
+                mul(top, inv(num(e.q)))
+                if abs(e.p) != 1
+                else inv(num(e.q))
+                if e.p == 1
+                else neg(inv(num(e.q)))
+            )
         case Symbol():
             e = known.get(e, e)
             return Node("int", (e,)) if e.is_integer else Node("var", (e,))
@@ -172,7 +190,9 @@ def _sum(e: Sum, known: dict[Symbol, Symbol]) -> Node:
 
 def _product(e: Expr, known: dict[Symbol, Symbol]) -> Node:
     coefficient, rest = e.as_coeff_Mul()
-    factors = list(sp.Mul.make_args(rest)) if rest.is_commutative is False else rest.as_ordered_factors()
+    factors = (
+        list(sp.Mul.make_args(rest)) if rest.is_commutative is False else rest.as_ordered_factors()
+    )
     above = [tree(f, known) for f in factors if not _below(f)]
     below = [tree(f, known) for f in factors if _below(f)]
     p, q = abs(coefficient.p), coefficient.q
@@ -201,10 +221,56 @@ def _power(e: Expr, known: dict[Symbol, Symbol]) -> Node:
 
 # --- how Rocq writes it -------------------------------------------------------------------------
 
-RESERVED = {"D", "R", "in", "fun", "let", "at", "as", "if", "then", "else", "by", "kd", "inside",
-            "sumz", "S", "O", "forall", "exists", "end", "match", "with", "return", "F", "E", "N",
-            "exp", "log", "tanh", "sqrt", "abs", "sgn", "sin", "cos", "same", "nat", "int", "I",
-            "nz", "where", "bits", "idx", "cofix", "fix", "using", "Prop", "Set", "Type", "for"}  # fmt: skip
+RESERVED = {
+    "D",
+    "R",
+    "in",
+    "fun",
+    "let",
+    "at",
+    "as",
+    "if",
+    "then",
+    "else",
+    "by",
+    "kd",
+    "inside",
+    "sumz",
+    "S",
+    "O",
+    "forall",
+    "exists",
+    "end",
+    "match",
+    "with",
+    "return",
+    "F",
+    "E",
+    "N",
+    "exp",
+    "log",
+    "tanh",
+    "sqrt",
+    "abs",
+    "sgn",
+    "sin",
+    "cos",
+    "same",
+    "nat",
+    "int",
+    "I",
+    "nz",
+    "where",
+    "bits",
+    "idx",
+    "cofix",
+    "fix",
+    "using",
+    "Prop",
+    "Set",
+    "Type",
+    "for",
+}
 
 
 class Printer:
@@ -218,7 +284,9 @@ class Printer:
         if symbol not in self.names:
             text = str(symbol)[1:] if isinstance(symbol, Dummy) else str(symbol)
             text = text.replace("'", "_prime").replace("\\mathrm", "").replace("\\hat", "hat_")
-            plain = "_".join("".join(c if c.isalnum() and c.isascii() else " " for c in text).split())
+            plain = "_".join(
+                "".join(c if c.isalnum() and c.isascii() else " " for c in text).split()
+            )
             plain = plain or "v"
             if plain[0].isdigit():
                 plain = "v" + plain
@@ -250,7 +318,9 @@ class Printer:
             case Indexed():
                 return "(" + " ".join([self.name(e.base), *map(self.integer, e.indices)]) + ")"
             case sp.Add():
-                terms = sorted(e.as_ordered_terms(), key=lambda t: t.is_Integer or t.could_extract_minus_sign())
+                terms = sorted(
+                    e.as_ordered_terms(), key=lambda t: t.is_Integer or t.could_extract_minus_sign()
+                )
                 text = self.integer(terms[0])
                 for t in terms[1:]:
                     minus = t.could_extract_minus_sign()
@@ -272,7 +342,11 @@ class Printer:
             case "num":
                 return str(a[0]) if a[0] < 2 else f"{a[0]}%:{self.cast}"
             case "int":
-                return f"{self.name(a[0])}%:{self.cast}" if is_size(a[0]) else f"{self.integer(a[0])}%:~R"
+                return (
+                    f"{self.name(a[0])}%:{self.cast}"
+                    if is_size(a[0])
+                    else f"{self.integer(a[0])}%:~R"
+                )
             case "var":
                 return self.name(a[0])
             case "ref":
@@ -293,12 +367,16 @@ class Printer:
                 return f"(D {self.text(a[0])})"
             case "sum":
                 i, lo, hi, body = a
-                return (f"(sumz {self.integer(lo)} {self.integer(hi)} "
-                        f"(fun {self.name(i)} => {self.text(body)}))")  # fmt: skip
+                return (
+                    f"(sumz {self.integer(lo)} {self.integer(hi)} "
+                    f"(fun {self.name(i)} => {self.text(body)}))"
+                )
             case "add":
                 text = self.text(a[0])
                 for t in a[1:]:
-                    text += f" - {self.text(t.args[0])}" if t.head == "neg" else f" + {self.text(t)}"
+                    text += (
+                        f" - {self.text(t.args[0])}" if t.head == "neg" else f" + {self.text(t)}"
+                    )
                 return f"({text})"
         first, *rest = a
         text = self.text(first)
@@ -308,11 +386,12 @@ class Printer:
 
 
 def is_size(e: Any) -> bool:
-    return bool(isinstance(e, Symbol) and e.is_integer and e.is_positive and not isinstance(e, Dummy))
+    return bool(
+        isinstance(e, Symbol) and e.is_integer and e.is_positive and not isinstance(e, Dummy)
+    )
 
 
 def subtrees(e: Node) -> Iterator[Node]:
     yield e
     for a in e.nodes:
         yield from subtrees(a)
-

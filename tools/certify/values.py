@@ -11,31 +11,36 @@ from typing import Any
 import sympy as sp
 from sympy import Expr, Indexed, Symbol
 
-from certify.tree import Node, index_symbols, is_size
+from tools.certify.tree import Node, is_size
 
 FUNCTIONS: dict[str, Callable[[complex], complex]] = {
-    "exp": cmath.exp, "log": cmath.log, "tanh": cmath.tanh, "sqrt": cmath.sqrt,
-    "sin": cmath.sin, "cos": cmath.cos, "abs": lambda v: abs(v.real),
+    "exp": cmath.exp,
+    "log": cmath.log,
+    "tanh": cmath.tanh,
+    "sqrt": cmath.sqrt,
+    "sin": cmath.sin,
+    "cos": cmath.cos,
+    "abs": lambda v: abs(v.real),
     "sgn": lambda v: complex((v.real > 0) - (v.real < 0)),
-}  # fmt: skip
+}
 
 
 class Numbers:
     """Numbers for symbols and entries: drawn once, then the same."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: float) -> None:
         self.draw, self.known = random.Random(seed), dict[Any, Any]()
 
     def entry(self, key: Any) -> float:
         if key not in self.known:
             self.known[key] = self.draw.uniform(0.15, 0.85)
-        return self.known[key]
+        return float(self.known[key])
 
     def whole(self, e: Expr, env: Mapping[Symbol, int]) -> int:
         """The value of an index."""
         if isinstance(e, Indexed):
             key = (e.base, *(self.whole(i, env) for i in e.indices))
-            return self.known.setdefault(key, self.draw.randint(0, 3))
+            return int(self.known.setdefault(key, self.draw.randint(0, 3)))
         if isinstance(e, Symbol):
             return env[e]
         if isinstance(e, sp.Integer):
@@ -45,14 +50,14 @@ class Numbers:
         if isinstance(e, sp.Mul):
             return math.prod(self.whole(a, env) for a in e.args)
         if isinstance(e, sp.Pow):
-            return self.whole(e.base, env) ** self.whole(e.exp, env)
+            return int(self.whole(e.base, env) ** self.whole(e.exp, env))
         raise ValueError(f"no number for the index {e}")
 
     def value(self, e: Node, env: Mapping[Symbol, int]) -> complex:
         a = e.args
         match e.head:
             case "num":
-                return a[0]
+                return int(a[0])
             case "int":
                 return self.whole(a[0], env)
             case "var":
@@ -71,7 +76,7 @@ class Numbers:
             case "inv":
                 return 1 / self.value(a[0], env)
             case "pow":
-                return self.value(a[0], env) ** a[1]
+                return complex(self.value(a[0], env) ** int(a[1]))
             case "add":
                 return sum(self.value(t, env) for t in a)
             case "mul":
@@ -106,7 +111,10 @@ class Samples:
         self.cases: list[tuple[Numbers, dict[Symbol, int]]] = []
         draw = random.Random(7)
         for _ in range(6000):
-            env = {s: draw.randint(1, 3) if is_size(s) else draw.randint(-2, 5) for s in sorted(symbols, key=str)}
+            env = {
+                s: draw.randint(1, 3) if is_size(s) else draw.randint(-2, 5)
+                for s in sorted(symbols, key=str)
+            }
             numbers = Numbers(draw.random())
             if all(numbers.value(f, env) for f in facts):
                 self.cases.append((numbers, env))
@@ -145,7 +153,9 @@ class Samples:
         return self.cases
 
 
-def _places(numbers: Numbers, env: dict[Symbol, int], bound: Sequence[Any], draw: Any = None, count: int = 2) -> Any:
+def _places(
+    numbers: Numbers, env: dict[Symbol, int], bound: Sequence[Any], draw: Any = None, count: int = 2
+) -> Any:
     """Values for the bound indices, outermost first in `bound`."""
     draw = draw or random.Random(5)
     for _ in range(count if bound else 1):
@@ -161,6 +171,3 @@ def _places(numbers: Numbers, env: dict[Symbol, int], bound: Sequence[Any], draw
 
 def symbols_of(*parts: Node) -> set[Symbol]:
     return set().union(*(p.free for p in parts)) | set()
-
-
-_ = index_symbols
