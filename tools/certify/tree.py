@@ -137,7 +137,10 @@ FUNCTIONS = {
 def tree(e: Expr, known: Mapping[Symbol, Symbol] | None = None) -> Node:
     """An expression of the vocabulary as a tree, in the order in which the page prints it."""
     known = dict(known or {})
-    there = lambda a: sp.expand(a.xreplace(known))  # noqa: E731
+
+    def there(a: Expr) -> Expr:
+        return sp.expand(a.xreplace(known))
+
     match e:
         case sp.Integer():
             return num(int(e)) if e >= 0 else neg(num(-int(e)))
