@@ -47,11 +47,13 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_batch_mean :
-  (D ((sumz 0 (N'%:Z - 1) (fun n => (ell (sumz 0 (D'%:Z - 1) (fun i => ((w i) * (x i n))))))) / N'%:r)) =
-  ((sumz 0 (N'%:Z - 1) (fun n' => ((ell' (sumz 0 (D'%:Z - 1) (fun i' => ((w i') * (x i' n'))))) * (x p n')))) / N'%:r).
+  (D ((sumz 0 (N'%:Z - 1) (fun n => (ell (sumz 0 (D'%:Z - 1) (fun i => ((w i) * (x i n))))))) /
+    N'%:r)) =
+  ((sumz 0 (N'%:Z - 1) (fun n' => ((ell' (sumz 0 (D'%:Z - 1) (fun i' => ((w i') * (x i' n')))))
+    * (x p n')))) / N'%:r).
 Proof.
 have E1 : (D ((sumz 0 (N'%:Z - 1) (fun n => (ell (sumz 0 (D'%:Z - 1) (fun i => ((w i) * (x i n))))))) / N'%:r)) = ((sumz 0 (N'%:Z - 1) (fun n => ((ell' (sumz 0 (D'%:Z - 1) (fun i => ((w i) * (x i n))))) * (sumz 0 (D'%:Z - 1) (fun i => ((kd R i p) * (x i n))))))) / N'%:r).
 { exact (dmul_l _ _ _ (dsum _ _ _ _ (fun n (n_lo : 0 <= n) (n_hi : n <= (N'%:Z - 1)) => (dfun _ _ _ _ (ell_D (sumz 0 (D'%:Z - 1) (fun i => ((w i) * (x i n))))) (dsum _ _ _ _ (fun i (i_lo : 0 <= i) (i_hi : i <= (D'%:Z - 1)) => (dmul_l _ _ _ (D_w i) (D_x i n))))))) (dinv0 _ (dnum _))). }
@@ -183,7 +185,7 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_batch_mean_2 :
   (D ((sumz 0 (N'%:Z - 1) (fun n' => (ell (hat_y n')))) / N'%:r)) =
@@ -278,10 +280,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_squared_losses :
-  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2))))) / N'%:r)) =
+  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+
+    2))))) / N'%:r)) =
   (((2%:r * (hat_y p q)) - (2%:r * (y p q))) / N'%:r).
 Proof.
 have E1 : (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2))))) / N'%:r)) = ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (2%:r * (((hat_y k n) - (y k n)) ^+ 1) * ((kd R k p) * (kd R n q))))))) / N'%:r).
@@ -394,10 +397,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_squared_losses_2 :
-  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2))))) / 2%:r / N'%:r)) =
+  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+
+    2))))) / 2%:r / N'%:r)) =
   (((hat_y p q) - (y p q)) / N'%:r).
 Proof.
 have E1 : (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2))))) / 2%:r / N'%:r)) = (((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (2%:r * (((hat_y k n) - (y k n)) ^+ 1) * ((kd R k p) * (kd R n q))))))) / 2%:r) / N'%:r).
@@ -507,7 +511,8 @@ Let dsum0 := @dsum_0 R D D_add.
 Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Theorem thm_squared_losses_3 :
-  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2)))))) =
+  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+
+    2)))))) =
   ((2%:R * (hat_y p q)) - (2%:R * (y p q))).
 Proof.
 have E1 : (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((hat_y k n) - (y k n)) ^+ 2)))))) = (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (2%:R * (((hat_y k n) - (y k n)) ^+ 1) * ((kd R k p) * (kd R n q))))))).
@@ -584,8 +589,10 @@ Variables (log_ : R -> R).
 Hypothesis log__D : forall a, a != 0 -> D (log_ a) = a^-1 * D a.
 Hypothesis where_0 : 0 <= p <= (K%:Z - 1).
 Hypothesis where_1 : 0 <= q <= (N'%:Z - 1).
-Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> ((hat_y k n) + 1) != 0.
-Hypothesis nonzero_1 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> ((y k n) + 1) != 0.
+Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> ((hat_y k n) + 1) != 0.
+Hypothesis nonzero_1 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> ((y k n) + 1) != 0.
 Hypothesis nonzero_2 : ((hat_y p q) + 1) != 0.
 Hypothesis nonzero_3 : ((y p q) + 1) != 0.
 Let dzero := @D0 R D D_add.
@@ -612,11 +619,13 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | exact: nonzero_3 | by apply: char0; lia | apply: (neq0_as nonzero_2); ring | apply: (neq0_as nonzero_3); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | exact: nonzero_3 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_2); ring | apply: (neq0_as nonzero_3); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_squared_losses_4 :
-  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((log_ ((hat_y k n) + 1)) - (log_ ((y k n) + 1))) ^+ 2))))) / N'%:r)) =
-  (((2%:r * (log_ ((hat_y p q) + 1))) - (2%:r * (log_ ((y p q) + 1)))) / N'%:r / ((hat_y p q) + 1)).
+  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((log_ ((hat_y k n) + 1)) -
+    (log_ ((y k n) + 1))) ^+ 2))))) / N'%:r)) =
+  (((2%:r * (log_ ((hat_y p q) + 1))) - (2%:r * (log_ ((y p q) + 1)))) / N'%:r / ((hat_y p q) +
+    1)).
 Proof.
 have E1 : (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (((log_ ((hat_y k n) + 1)) - (log_ ((y k n) + 1))) ^+ 2))))) / N'%:r)) = ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (2%:r * (((log_ ((hat_y k n) + 1)) - (log_ ((y k n) + 1))) ^+ 1) * ((((hat_y k n) + 1)^-1) * ((kd R k p) * (kd R n q)))))))) / N'%:r).
 { exact (dmul_l _ _ _ (dsum _ _ _ _ (fun n (n_lo : 0 <= n) (n_hi : n <= (N'%:Z - 1)) => (dsum _ _ _ _ (fun k (k_lo : 0 <= k) (k_hi : k <= (K%:Z - 1)) => (dpow 1 _ _ (dadd_l _ _ _ (dfun _ _ _ _ (log__D ((hat_y k n) + 1) ltac:(nz)) (dadd_l _ _ _ (D_hat_y k n) done)) (dopp0 _ (dfun0 _ _ _ (log__D ((y k n) + 1) ltac:(nz)) (dadd_0 _ _ (D_y k n) done))))))))) (dinv0 _ (dnum _))). }
@@ -918,7 +927,8 @@ Variables (abs_ sgn_ : R -> R).
 Hypothesis abs__D : forall a, a != 0 -> D (abs_ a) = sgn_ a * D a.
 Hypothesis where_0 : 0 <= p <= (K%:Z - 1).
 Hypothesis where_1 : 0 <= q <= (N'%:Z - 1).
-Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> ((hat_y k n) - (y k n)) != 0.
+Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> ((hat_y k n) - (y k n)) != 0.
 Let dzero := @D0 R D D_add.
 Let done := @D1 R D D_mul.
 Let dnum := @D_nat R D D_add D_mul.
@@ -943,10 +953,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [apply: nonzero_0; lia | by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [apply: nonzero_0; lia | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_absolute_losses :
-  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k n)))))))) =
+  (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k
+    n)))))))) =
   (sgn_ ((hat_y p q) - (y p q))).
 Proof.
 have E1 : (D (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k n)))))))) = (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => ((sgn_ ((hat_y k n) - (y k n))) * ((kd R k p) * (kd R n q))))))).
@@ -1017,7 +1028,8 @@ Variables (abs_ sgn_ : R -> R).
 Hypothesis abs__D : forall a, a != 0 -> D (abs_ a) = sgn_ a * D a.
 Hypothesis where_0 : 0 <= p <= (K%:Z - 1).
 Hypothesis where_1 : 0 <= q <= (N'%:Z - 1).
-Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> ((hat_y k n) - (y k n)) != 0.
+Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> ((hat_y k n) - (y k n)) != 0.
 Let dzero := @D0 R D D_add.
 Let done := @D1 R D D_mul.
 Let dnum := @D_nat R D D_add D_mul.
@@ -1042,10 +1054,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [apply: nonzero_0; lia | by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [apply: nonzero_0; lia | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_absolute_losses_2 :
-  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k n))))))) / N'%:r)) =
+  (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k
+    n))))))) / N'%:r)) =
   ((sgn_ ((hat_y p q) - (y p q))) / N'%:r).
 Proof.
 have E1 : (D ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ ((hat_y k n) - (y k n))))))) / N'%:r)) = ((sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => ((sgn_ ((hat_y k n) - (y k n))) * ((kd R k p) * (kd R n q))))))) / N'%:r).
@@ -1136,8 +1149,10 @@ Variables (abs_ sgn_ : R -> R).
 Hypothesis abs__D : forall a, a != 0 -> D (abs_ a) = sgn_ a * D a.
 Hypothesis where_0 : 0 <= p <= (K%:Z - 1).
 Hypothesis where_1 : 0 <= q <= (N'%:Z - 1).
-Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> ((hat_y k n) - (y k n)) != 0.
-Hypothesis nonzero_1 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1) -> (y k n) != 0.
+Hypothesis nonzero_0 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> ((hat_y k n) - (y k n)) != 0.
+Hypothesis nonzero_1 : forall n, 0 <= n -> n <= (N'%:Z - 1) -> forall k, 0 <= k -> k <= (K%:Z - 1)
+    -> (y k n) != 0.
 Hypothesis nonzero_2 : (y p q) != 0.
 Let dzero := @D0 R D D_add.
 Let done := @D1 R D D_mul.
@@ -1163,10 +1178,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | by apply: char0; lia | apply: (neq0_as nonzero_2); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_2); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_absolute_losses_3 :
-  (D (100%:r * (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ (((hat_y k n) - (y k n)) / (y k n))))))) / N'%:r)) =
+  (D (100%:r * (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ (((hat_y k n) -
+    (y k n)) / (y k n))))))) / N'%:r)) =
   (100%:r * (sgn_ (((hat_y p q) - (y p q)) / (y p q))) / N'%:r / (y p q)).
 Proof.
 have E1 : (D (100%:r * (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => (abs_ (((hat_y k n) - (y k n)) / (y k n))))))) / N'%:r)) = ((100%:r * (sumz 0 (N'%:Z - 1) (fun n => (sumz 0 (K%:Z - 1) (fun k => ((sgn_ (((hat_y k n) - (y k n)) / (y k n))) * (((kd R k p) * (kd R n q)) / (y k n)))))))) / N'%:r).
@@ -1259,7 +1275,7 @@ Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
 Variables (hat_y : R).
 Variables (log_ : R -> R).
 Hypothesis nonzero_0 : hat_y != 0.
-Ltac nz := solve [exact: nonzero_0 | by apply: char0; lia | apply: (neq0_as nonzero_0); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: nonzero_0 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_likelihood_2 :
   (log_ hat_y) =
@@ -1283,7 +1299,7 @@ Hypothesis log_nat : forall (n : nat) a, a != 0 -> log_ (a ^+ n) = n%:R * log_ a
 Hypothesis log_1 : log_ 1 = 0.
 Hypothesis nonzero_0 : P_text_next != 0.
 Hypothesis nonzero_1 : P_text_so_far != 0.
-Ltac nz := solve [exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_likelihood_3 :
   (log_ (P_text_next * P_text_so_far)) =
@@ -1344,10 +1360,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | exact: nonzero_3 | by apply: char0; lia | apply: (neq0_as nonzero_2); ring | apply: (neq0_as nonzero_3); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | exact: nonzero_3 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_2); ring | apply: (neq0_as nonzero_3); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem eq_bce_gradient :
-  (D (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (log_ (1 - (hat_y n')))) + ((log_ (hat_y n')) * (y n'))))) / N'%:r))) =
+  (D (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (log_ (1 - (hat_y n')))) + ((log_
+    (hat_y n')) * (y n'))))) / N'%:r))) =
   (((hat_y n) - (y n)) / N'%:r / (1 - (hat_y n)) / (hat_y n)).
 Proof.
 have E1 : (D (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (log_ (1 - (hat_y n')))) + ((log_ (hat_y n')) * (y n'))))) / N'%:r))) = (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (((1 - (hat_y n'))^-1) * (- (kd R n' n)))) + ((((hat_y n')^-1) * (kd R n' n)) * (y n'))))) / N'%:r)).
@@ -1467,7 +1484,7 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_honest :
   (D ((- (r * (log_ hat_y))) - ((1 - r) * (log_ (1 - hat_y))))) =
@@ -1641,7 +1658,7 @@ Variable R : fieldType.
 Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
 Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
 Variables (hat_y : R).
-Ltac nz := solve [by apply: char0; lia | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem eq_slow_squares_2 :
   (2%:r * hat_y * (1 - hat_y)) =
@@ -1717,10 +1734,11 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem eq_softmax_ce_any :
-  (D (- (sumz 0 (K%:Z - 1) (fun k => ((log_ ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k)))))) =
+  (D (- (sumz 0 (K%:Z - 1) (fun k => ((log_ ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_
+    (z j)))))) * (t k)))))) =
   (((p q) * (sumz 0 (K%:Z - 1) (fun k' => (t k')))) - (t q)).
 Proof.
 have E1 : (D (- (sumz 0 (K%:Z - 1) (fun k => ((log_ ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k)))))) = (- (sumz 0 (K%:Z - 1) (fun k => (((((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))^-1) * ((((exp_ (z k)) * (kd R k q)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) + ((exp_ (z k)) * ((- (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) ^+ 2)) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))))) * (t k))))).
@@ -1889,7 +1907,7 @@ Hypothesis exp_neq0 : forall a, exp_ a != 0.
 Hypothesis where_0 : 0 <= q <= (K%:Z - 1).
 Hypothesis nonzero_0 : (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) != 0.
 Hypothesis nonzero_1 : (sumz 0 (K%:Z - 1) (fun j' => (exp_ ((- c) + (z j'))))) != 0.
-Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_log_softmax :
   (log_ ((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) =

@@ -131,3 +131,37 @@ def test_a_wrong_form_is_refused_by_the_kernel_too(monkeypatch):
         ran = files.coqc(files.HEAD + forged.text)
         assert ran.returncode != 0
         assert "Error" in ran.stderr
+
+
+# --- the page --------------------------------------------------------------------------------
+
+sys.path.append(str(ROOT / "book" / "_ext"))
+
+
+def test_certified_proofs_get_a_badge_and_their_statement():
+    import json
+
+    import certified
+
+    page = ROOT / "book" / f"{CHECKED}.ipynb"
+    known = files.noted()[CHECKED]
+    shown = dict(certified.displayed(json.loads(page.read_text(encoding="utf-8"))))
+    held = [(text, known[k]) for text, keys in shown.items() for k in keys if "digest" in known[k]]
+    assert held
+    for text, one in held:
+        result = certified.with_badge(text, [one])
+        assert result.count("proof-badge certified") == 1
+        assert result.count("<div") == result.count("</div>") == text.count("<div")
+        assert f"Theorem {one['theorem']}" in result
+        assert "Proof." not in result
+        assert "Let d" not in result
+
+
+def test_the_table_counts_and_gives_reasons():
+    import certified
+
+    text = certified.table(ROOT / "book", {})
+    assert "10_kernel_gradient" in text
+    reasons = [one for part in files.noted().values() for one in part.values() if "reason" in one]
+    assert text.count("\n- ") == len(reasons)
+    assert all(one["reason"] for one in reasons)
