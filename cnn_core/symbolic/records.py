@@ -17,6 +17,7 @@ from typing import Any
 
 import sympy as sp
 from sympy import Dummy, Expr, Indexed, KroneckerDelta, Lambda, Sum, Symbol
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from cnn_core.symbolic.latex import Table, as_lambda, declarations
 from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked
@@ -206,10 +207,12 @@ def define(
 _HEADS: dict[str, Any] = {
     cls.__name__: cls
     for cls in (sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, sp.sign, sp.Abs, sp.Max, sp.Min,
-                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Inside, Sum, Partial)
+                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Inside, Sum, Partial, sp.Piecewise,
+                sp.Ne, sp.Lt, sp.Gt, sp.Le, sp.Ge, sp.And)
 }  # fmt: skip
 _HEADS["Equality"] = _HEADS.pop("Equality", sp.Eq)
-_CONSTANTS = {"pi": sp.pi, "E": sp.E, "oo": sp.oo}
+_HEADS["ExprCondPair"] = ExprCondPair
+_CONSTANTS = {"pi": sp.pi, "E": sp.E, "oo": sp.oo, "True": sp.true}
 _ASSUMED = ("integer", "positive", "nonnegative", "real", "nonzero", "negative")
 
 
