@@ -16,7 +16,6 @@ from tools import notebooks
 
 NOT_YET = frozenset(
     [
-        "00_notation",
         "05_chain_rule",
         "06_delta_recursion", "07_mlp", "08_convolution", "09_convolution_layer",
         "11_input_gradient", "12_pooling", "13_whole_network", "14_training", "15_lenet",
