@@ -84,6 +84,9 @@ def test_a_definition_by_cases_is_the_same_again_and_binds() -> None:
     assert breaches(text, [two]) == []
     [line] = breaches(text.replace("z > 1", r"z \ge 1"), [two])
     assert line.startswith("stands: ")
+    for wrong in (sp.Piecewise((0.5, z > 1), (0, True)), sp.Piecewise((1, z > 0.5), (0, True))):
+        with pytest.raises(ValueError, match=r"rhs, case \d: got the rounded number"):
+            define(sp.Symbol("f(z)"), wrong, states="eq-f")
 
 
 def test_records_are_read_from_the_outputs_of_a_notebook(tmp_path) -> None:
