@@ -77,9 +77,7 @@ class Printer:
             case Symbol():
                 return self.name(e)
             case Indexed():
-                return (
-                    "(" + " ".join([self.name(e.base.label), *map(self.integer, e.indices)]) + ")"
-                )
+                return "(" + " ".join([self.name(e.base.label), *map(self.integer, e.indices)]) + ")"
             case Inside():
                 return "(inside R " + " ".join(map(self.integer, e.args)) + ")"
             case KroneckerDelta():
@@ -131,11 +129,7 @@ def bare(text: str) -> str:
 
 
 def block(lines: Lines) -> Lines:
-    return (
-        ["{ " + lines[0], *("  " + line for line in lines[1:-1]), "  " + lines[-1] + " }"]
-        if lines[1:]
-        else ["{ " + lines[0] + " }"]
-    )
+    return ["{ " + lines[0], *("  " + line for line in lines[1:-1]), "  " + lines[-1] + " }"] if lines[1:] else ["{ " + lines[0] + " }"]
 
 
 # --- normal forms with their proofs -------------------------------------------------------------
@@ -277,10 +271,7 @@ class Certifier:
         for a in inner:
             known[a], proof = self.derived(a)
             h = self.label("E")
-            lines += [
-                f"have {h} : D {self.p.number(a)} = {self.p.number(known[a])}.",
-                *block(proof),
-            ]
+            lines += [f"have {h} : D {self.p.number(a)} = {self.p.number(known[a])}.", *block(proof)]
             rules.append(h)
         every = " ".join(f"?{h}" for h in rules)
         return self._by_rules(e, known), [*lines, f"rewrite ?Drules {every} ?Dentries; ring."]
@@ -370,10 +361,7 @@ class Certifier:
             at = now.index(order[n])
             while at < n:
                 now[at], now[at + 1] = now[at + 1], now[at]
-                into = [
-                    f"apply: eq_sumz => {self.p.name(j)} _ _."
-                    for j, _, _ in reversed(now[at + 2 :])
-                ]
+                into = [f"apply: eq_sumz => {self.p.name(j)} _ _." for j, _, _ in reversed(now[at + 2 :])]
                 text = self.p.term(replace(t, limits=tuple(now)))
                 lines += [f"transitivity {text}.", *block([*into, "exact: sumz_exchange."])]
                 at += 1
@@ -387,9 +375,7 @@ class Certifier:
         if not idle:
             return t, ["by []."]
         lines = [f"apply: eq_sumz => {self.p.name(j)} ? ?." for j, _, _ in reversed(t.limits)]
-        lines += [
-            f"rewrite (_ : {self.p.number(f)} = 1); last by apply: inside_in; lia." for f in idle
-        ]
+        lines += [f"rewrite (_ : {self.p.number(f)} = 1); last by apply: inside_in; lia." for f in idle]
         return replace(t, factors=tuple(f for f in t.factors if f not in idle)), [*lines, "ring."]
 
     # two normal forms
@@ -566,24 +552,16 @@ def declarations(c: Certifier, parts: Sequence[Expr]) -> Lines:
         entry = c.target if isinstance(c.target, Indexed) else None
         value = "0"
         if entry is not None and entry.base == arrays[label]:
-            value = " * ".join(
-                f"kd R {i} {c.p.integer(p)}" for i, p in zip(index, entry.indices, strict=True)
-            )
-        lines.append(
-            f"Hypothesis D_{name} : forall {' '.join(index)}, D ({' '.join([name, *index])}) = {value}."
-        )
+            value = " * ".join(f"kd R {i} {c.p.integer(p)}" for i, p in zip(index, entry.indices, strict=True))
+        lines.append(f"Hypothesis D_{name} : forall {' '.join(index)}, D ({' '.join([name, *index])}) = {value}.")
         rules.append(f"D_{name}")
-    for f in sorted(
-        {function_name(f) for e in parts for f in e.atoms(sp.Function) if hasattr(f, "stand_in")}
-    ):
+    for f in sorted({function_name(f) for e in parts for f in e.atoms(sp.Function) if hasattr(f, "stand_in")}):
         lines.append(f"Variables {f} {f}_d : R -> R.")
         lines.append(f"Hypothesis D_{f} : forall z, D ({f} z) = {f}_d z * D z.")
     for n, fact in enumerate(f for f in parts if isinstance(f, Inside)):
         i, lo, hi = map(c.p.integer, fact.args)
         lines.append(f"Hypothesis where_{n} : ({lo} <= {i}) && ({i} <= {hi}).")
     lines.append("Let Dsum := D_sumz D_add.")
-    lines.append(
-        "Let Drules := (D_add, D_mul, D_opp D_add, D_nat D_add D_mul, D_inside D_add D_mul, D_kd D_add D_mul, expr2)."
-    )
+    lines.append("Let Drules := (D_add, D_mul, D_opp D_add, D_nat D_add D_mul, D_inside D_add D_mul, D_kd D_add D_mul, expr2).")
     lines.append(f"Let Dentries := ({', '.join([*rules, 'D0 D_add'])}).")
     return lines
