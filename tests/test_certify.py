@@ -66,7 +66,7 @@ def test_nothing_is_assumed_outside_of_a_section(path):
         assert theorems
 
 
-@pytest.mark.parametrize("wrong", counterexamples())
+@pytest.mark.parametrize("wrong", list(counterexamples()))
 def test_wrong_forms_of_the_chapters_get_no_certificate(wrong):
     with pytest.raises(NotCertified):
         certificate("wrong", wrong.lhs, wrong.rhs, wrong.where)
@@ -111,8 +111,8 @@ def test_an_altered_certificate_is_refused():
     files.library()
     (first, *_) = kept(CHAPTERS[CHECKED])
     head, proof = first.text.split("Proof.", 1)
-    assert "(i + p)" in head
-    altered = files.HEAD + head.replace("(i + p)", "(i - p)") + "Proof." + proof
+    assert "(i' + p)" in head
+    altered = files.HEAD + head.replace("(i' + p)", "(i' - p)") + "Proof." + proof
     assert files.coqc(altered).returncode != 0
 
 
