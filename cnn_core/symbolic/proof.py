@@ -276,7 +276,8 @@ def refute(
     there is none among the instances tried.
     """
     check_label(label)
-    printed, truth, *where = checked(printed=printed, truth=truth, where=where)
+    as_given = checked(printed=printed, truth=truth, where=where)
+    printed, truth, *where = map(unfolded, as_given)
     found: list[_Gap] = []
     undecided: list[_Gap] = []
     sides = [printed, truth]
@@ -294,7 +295,7 @@ def refute(
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
     kept = record("counterexample", label, (printed, truth), of=of, where=where)
-    return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
+    return replace(min(found, key=_Gap.size).shown(label, *as_given[:2]), record=kept)
 
 
 def _lazily(generator: Any, *arguments: Any) -> Iterator[Any]:
