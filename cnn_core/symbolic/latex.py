@@ -429,7 +429,7 @@ class _Reader:
 
     # sums over ranges
 
-    def big(self, node: Any) -> Expr:
+    def big(self, node: Any) -> Any:
         _, scripts, body = node.children
         under = [s for s in scripts.children if s.data == "under"]
         over = [s for s in scripts.children if s.data == "over"]
@@ -447,7 +447,9 @@ class _Reader:
             summand = self.product(body)
         finally:
             self.bound = outer
-        if isinstance(summand, Table) or not isinstance(summand, Expr):
+        if isinstance(summand, Table):
+            return summand.map(lambda e: Sum(e, *limits))
+        if not isinstance(summand, Expr):
             raise self.fail(node, "the summand is no number")
         return Sum(summand, *limits)
 
