@@ -630,11 +630,11 @@ def check_label(label: object) -> None:
 
 
 def _value(side: Expr) -> Expr:
-    """The number itself if it is short, otherwise its first eight digits."""
+    """The number itself if it is short, otherwise its first seven digits."""
     if side.is_Rational or side.free_symbols:
         return side
     value = sp.expand(side) if sp.count_ops(side) < 60 else side
-    return value if value.is_Rational or sp.count_ops(value) < 12 else sp.N(value, 8)
+    return value if value.is_Rational or sp.count_ops(value) < 12 else sp.N(value, 7)
 
 
 def _simple_numbers(
