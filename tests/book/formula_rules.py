@@ -19,9 +19,6 @@ NOT_YET = frozenset(
         "05_chain_rule",
         "06_delta_recursion",
         "07_mlp",
-        "12_pooling",
-        "13_whole_network",
-        "14_training",
         "15_lenet",
         "16_speed",
     ]
