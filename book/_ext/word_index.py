@@ -146,7 +146,12 @@ def fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
         found, also = entries(app.env), place["also"]
         for word, entry in missing(also, found).items():
             logger.warning("word-index: %r leads to %r, which has no entry", word, entry)
-        known = {word: entry for word, entry in also.items() if entry in found}
+        spelled = {word.casefold(): word for word in found}
+        known = {
+            word: spelled[entry.casefold()]
+            for word, entry in also.items()
+            if entry.casefold() in spelled and word.casefold() not in spelled
+        }
         parts: list[nodes.Node] = []
         for letter, words in by_letter({*found, *known}):
             parts.append(nodes.paragraph("", letter, classes=["list-head"]))
@@ -156,7 +161,8 @@ def fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
 def missing(also: Mapping[str, str], found: Words) -> dict[str, str]:
     """Other words that lead to no entry."""
-    return {word: entry for word, entry in also.items() if entry not in found}
+    spelled = {word.casefold() for word in found}
+    return {word: entry for word, entry in also.items() if entry.casefold() not in spelled}
 
 
 def _list(
@@ -165,8 +171,8 @@ def _list(
     rows = nodes.bullet_list("", classes=["word-index"])
     for word in words:
         line = nodes.paragraph("", "", nodes.strong("", word))
-        places = found.get(word, []) or found[also[word]]
-        if word not in found:
+        places = found[also.get(word, word)]
+        if word in also:
             line += nodes.Text(f" (see {also[word]})")
         for number, place in enumerate(places):
             line += nodes.Text(", " if number else ": ")

@@ -80,7 +80,7 @@ PAGES = {
         "# One\n## A section\n{index}`Inference` here, {index}`shared <sharing; of weights>`\n"
         "\n```{py:function} conv2d(x)\n```\n## Another\n{index}`inference` again, {index}`ReLU`\n"
     ),
-    "words": "# Words\n```{word-index}\nrectifier: ReLU\n```\n",
+    "words": "# Words\n```{word-index}\nrectifier: relu\nRELU: inference\n```\n",
 }
 
 
