@@ -24,7 +24,7 @@ env:
 
 # Touched by a strict build that succeeded, here or in `make test`, which looks at the book it built.
 SITE := _build/html/.built
-SOURCES := $(shell find book cnn_core -mindepth 1 -not -path '*__pycache__*') _config.yml _toc.yml requirements.txt
+SOURCES := $(shell find book cnn_core cnn_ledger -mindepth 1 -not -path '*__pycache__*') _config.yml _toc.yml requirements.txt
 
 $(SITE): $(SOURCES) | env
 	@$(BIN)/jupyter-book build . -W --keep-going

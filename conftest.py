@@ -20,6 +20,14 @@ gc.set_threshold(*GARBAGE)  # expressions and pages are many small objects: a te
 pytest_plugins = ["tools.strict_nbval"]
 
 
+@pytest.fixture(autouse=True)
+def _numpy_in_examples(doctest_namespace: dict[str, object]) -> None:
+    """The examples of docstrings write ``np``, as everyone does, and are no part of the package."""
+    import numpy as np
+
+    doctest_namespace |= {"np": np, "__name__": "examples"}
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process per core, at most four; a single file needs no other processes."""
     single = len(config.args) == 1 and Path(config.args[0].partition("::")[0]).is_file()

@@ -250,7 +250,7 @@ def proof(threads: int, seconds: float) -> Result:
     if importlib.util.find_spec("sympy") is None:
         print("proof: skipped, not installed: sympy")
         return {}
-    from cnn_core.symbolic import equations
+    from cnn_ledger import equations
 
     spent: dict[str, float] = {}
     sources: dict[str, float] = {}

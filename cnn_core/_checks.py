@@ -83,6 +83,13 @@ def non_negative_int(value: Any, name: str) -> int:
     return as_int(value, name, minimum=0)
 
 
+def as_bool(value: Any, name: str) -> bool:
+    """``value`` if it is True or False; 0 and 1 are refused."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name}: expected True or False, got {describe(value)}")
+    return value
+
+
 def as_pair(value: Any, name: str, minimum: int = 1) -> tuple[int, int]:
     """One integer for both axes, or two of them: ``3 -> (3, 3)``, ``(2, 3) -> (2, 3)``."""
     if hasattr(value, "__index__") and not isinstance(value, np.ndarray):

@@ -34,27 +34,24 @@ import numpy as np
 from cnn_core._checks import Array
 from cnn_core._threads import in_parallel
 from cnn_core._workspace import workspace
-
-Pair = tuple[int, int]
+from cnn_core.windows import Geometry, Pair, met
 
 BLOCK_BYTES = 1 << 20  # work on as many rows at a time as fill about one megabyte
 
 
-def forward(
-    x: Array, w: Array, b: Array | None, stride: Pair, padding: Pair, dilation: Pair
-) -> Array:
+def forward(x: Array, w: Array, b: Array | None, where: Geometry) -> Array:
     """``conv2d`` for checked arguments of one floating dtype."""
     filters, channels, kh, kw = w.shape
-    out_h, out_w = _output_size(x, w, stride, padding, dilation)
+    out_h, out_w = where.output_size((x.shape[1], x.shape[2]))
     columns = out_w * x.shape[3]
     x, kernels = np.ascontiguousarray(x), _kernel_matrix(w)
     y = np.empty((filters, out_h, columns), x.dtype)
 
     def some_rows(first: int, last: int) -> None:
-        row_bytes = stride[0] * kw * channels * columns * x.itemsize
+        row_bytes = where.stride[0] * kw * channels * columns * x.itemsize
         for start, stop in _blocks(first, last, row_bytes):
-            rows = _unfold(x, start, stop, w.shape, out_w, stride, padding, dilation)
-            patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+            rows = _unfold(x, start, stop, out_w, where)
+            patches = _overlapping(rows, stop - start, kh, where.stride[0], where.dilation[0])
             block = y[:, start:stop]
             np.matmul(kernels, patches, out=block.swapaxes(0, 1))  # (F, K) (rows, K, OW N)
             if b is not None:
@@ -68,9 +65,7 @@ def backward(
     dy: Array,
     x: Array,
     w: Array,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
+    where: Geometry,
     need_dx: bool = True,
 ) -> tuple[Array | None, Array, Array]:
     """``conv2d_backward`` for checked arguments of one floating dtype; ``dx`` only if needed.
@@ -79,21 +74,32 @@ def backward(
     """
     filters, channels, kh, kw = w.shape
     height, out_h = x.shape[1], dy.shape[1]
-    geometry = stride, padding, dilation
     x, dy = np.ascontiguousarray(x), np.ascontiguousarray(dy)
     dx = np.empty(x.shape, dy.dtype) if need_dx else None
-    kernels = w[:, :, ::-1].transpose(3, 1, 2, 0).reshape(kw * channels, kh, filters)
+    kernels = _upside_down(w)
 
     def some_rows(first: int, last: int) -> tuple[Array, Array]:
         if dx is not None:
             rows = height * first // out_h, height * last // out_h
-            _input_gradient(dx, dy, kernels, *rows, *geometry)
-        return _parameter_gradients(dy, x, w.shape, first, last, *geometry)
+            _input_gradient(dx, dy, kernels, *rows, where)
+        return _parameter_gradients(dy, x, w.shape, first, last, where)
 
     parts = in_parallel(some_rows, out_h, (1 + need_dx) * w.size * dy[0].size)
     dw, db = (sum(terms[1:], start=terms[0]) for terms in zip(*parts, strict=True))
     dw = dw.reshape(kh, kw, channels, filters).transpose(3, 2, 0, 1)
     return dx, np.ascontiguousarray(dw), db
+
+
+def adjoint(dy: Array, w: Array, image: Pair, where: Geometry) -> Array:
+    """``dx`` of ``backward`` alone, for an ``image`` of so many rows and columns."""
+    dy, kernels = np.ascontiguousarray(dy), _upside_down(w)
+    dx = np.empty((w.shape[1], *image, dy.shape[3]), dy.dtype)
+
+    def some_rows(first: int, last: int) -> None:
+        _input_gradient(dx, dy, kernels, first, last, where)
+
+    in_parallel(some_rows, image[0], w.size * dy[0].size)
+    return dx
 
 
 def _parameter_gradients(
@@ -102,9 +108,7 @@ def _parameter_gradients(
     w_shape: tuple[int, ...],
     first: int,
     last: int,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
+    where: Geometry,
 ) -> tuple[Array, Array]:
     """What the output rows ``first`` to ``last`` add to ``dw``, as ``(kh kw C, F)``, and ``db``."""
     filters, channels, kh, kw = w_shape
@@ -112,10 +116,10 @@ def _parameter_gradients(
     columns = out_w * batch
     deltas = dy.reshape(filters, out_h, columns)
     dw, db = np.zeros((kh * kw * channels, filters), x.dtype), np.zeros(filters, x.dtype)
-    row_bytes = max(stride[0] * kw * channels * columns * x.itemsize, dw.nbytes)
+    row_bytes = max(where.stride[0] * kw * channels * columns * x.itemsize, dw.nbytes)
     for start, stop in _blocks(first, last, row_bytes):
-        rows = _unfold(x, start, stop, w_shape, out_w, stride, padding, dilation)
-        patches = _windows(rows, stop - start, kh, stride[0], dilation[0])
+        rows = _unfold(x, start, stop, out_w, where)
+        patches = _overlapping(rows, stop - start, kh, where.stride[0], where.dilation[0])
         terms = workspace("terms", (stop - start, *dw.shape), dw.dtype)
         delta = deltas[:, start:stop].transpose(1, 2, 0)
         np.matmul(patches, delta, out=terms)  # (rows, K, OW N) (rows, OW N, F)
@@ -130,39 +134,34 @@ def _input_gradient(
     kernels: Array,
     first: int,
     last: int,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
+    where: Geometry,
 ) -> None:
     """Fill rows ``first`` to ``last`` of ``dx``; ``kernels`` are upside down, ``(kw C, kh, F)``."""
     filters, out_h, out_w, batch = dy.shape
-    (channels, *_), (_, kh, _) = dx.shape, kernels.shape
-    kw, columns = len(kernels) // channels, out_w * batch
+    channels, kw, columns = len(dx), where.size[1], out_w * batch
     for start, stop in _blocks(first, last, kw * channels * columns * dy.itemsize):
         drows = workspace("rows", (stop - start, kw * channels, columns), dy.dtype)
-        seen = _seen(start, stop, kh, out_h, stride[0], padding[0], dilation[0])
+        seen = _seen(start, stop, out_h, where)
         deltas = workspace("deltas", (seen.stop - seen.start, filters, columns), dy.dtype)
         np.copyto(deltas, dy[:, seen].reshape(filters, -1, columns).swapaxes(0, 1))
-        for run in _runs(start, stop, kh, out_h, stride[0], padding[0], dilation[0]):
+        for run in _runs(start, stop, out_h, where):
             _products(kernels, deltas[run.first - seen.start :], run, out=drows[run.rows])
         drows = drows.reshape(stop - start, kw, channels, out_w, batch)
-        _fold(drows, dx[:, start:stop], stride[1], padding[1], dilation[1])
+        _fold(drows, dx[:, start:stop], where)
 
 
 # ---------------------------------------------------------------------------------------------
 # Rows of the image, unfolded along the columns
 # ---------------------------------------------------------------------------------------------
-def _output_size(x: Array, w: Array, stride: Pair, padding: Pair, dilation: Pair) -> Pair:
-    rows, columns = (
-        (x.shape[1 + a] + 2 * padding[a] - dilation[a] * (w.shape[2 + a] - 1) - 1) // stride[a] + 1
-        for a in (0, 1)
-    )
-    return rows, columns
-
-
 def _kernel_matrix(w: Array) -> Array:
     """Kernels as a matrix ``(F, kh kw C)``: the order in which ``_unfold`` lays out a patch."""
     return np.ascontiguousarray(w.transpose(0, 2, 3, 1)).reshape(w.shape[0], -1)
+
+
+def _upside_down(w: Array) -> Array:
+    """Kernels as ``(kw C, kh, F)``, their last row first."""
+    filters, channels, kh, kw = w.shape
+    return w[:, :, ::-1].transpose(3, 1, 2, 0).reshape(kw * channels, kh, filters)
 
 
 def _blocks(first: int, last: int, row_bytes: int) -> list[Pair]:
@@ -171,21 +170,13 @@ def _blocks(first: int, last: int, row_bytes: int) -> list[Pair]:
     return [(start, min(start + length, last)) for start in range(first, last, length)]
 
 
-def _unfold(
-    x: Array,
-    start: int,
-    stop: int,
-    w_shape: tuple[int, ...],
-    out_w: int,
-    stride: Pair,
-    padding: Pair,
-    dilation: Pair,
-) -> Array:
+def _unfold(x: Array, start: int, stop: int, out_w: int, where: Geometry) -> Array:
     """``rows[h, v, c, j, n]`` for the image rows that output rows ``start`` to ``stop`` need."""
-    (channels, _, _, batch), (_, _, kh, kw) = x.shape, w_shape
-    top = stride[0] * start - padding[0]
-    bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - padding[0]
-    image, first = (_padded(x, top, bottom, padding[1]), 0) if any(padding) else (x, top)
+    (channels, _, _, batch), ((kh, kw), stride, dilation, before, after) = x.shape, where
+    top = stride[0] * start - before[0]
+    bottom = stride[0] * (stop - 1) + dilation[0] * (kh - 1) + 1 - before[0]
+    bare = not any(before + after)
+    image, first = (x, top) if bare else (_padded(x, top, bottom, before[1], after[1]), 0)
     plane, row, column, sample = image.strides
     shape = (bottom - top, kw, channels, out_w, batch)
     strides = (row, dilation[1] * column, plane, stride[1] * column, sample)
@@ -194,23 +185,25 @@ def _unfold(
     return rows.reshape(bottom - top, kw * channels, out_w * batch)
 
 
-def _padded(x: Array, top: int, bottom: int, padding: int) -> Array:
+def _padded(x: Array, top: int, bottom: int, left: int, right: int) -> Array:
     """The image rows ``top`` to ``bottom`` with the zeros around them."""
     channels, _, width, batch = x.shape
-    padded = workspace("padded", (channels, bottom - top, width + 2 * padding, batch), x.dtype)
+    padded = workspace("padded", (channels, bottom - top, left + width + right, batch), x.dtype)
     padded[...] = 0
     inside = x[:, max(0, top) : max(0, bottom)]
     above = max(0, -top)
-    padded[:, above : above + inside.shape[1], padding : padding + width] = inside
+    padded[:, above : above + inside.shape[1], left : left + width] = inside
     return padded
 
 
-def _fold(drows: Array, dx: Array, stride: int, padding: int, dilation: int) -> None:
+def _fold(drows: Array, dx: Array, where: Geometry) -> None:
     """The transpose of unfolding: ``dx[c, h]`` is the sum of the copies ``drows[h, v, c]``."""
     width, out_w = dx.shape[2], drows.shape[3]
-    columns = [_columns(v, width, out_w, stride, padding, dilation) for v in range(drows.shape[1])]
+    columns = [met(where, 1, v, width, out_w) for v in range(drows.shape[1])]
     first = columns[0][0]
-    if stride == 1:  # the first copy is written, not added: only the columns beside it need zeros
+    if (
+        where.stride[1] == 1
+    ):  # the first copy is written, not added: only the columns beside it need zeros
         dx[:, :, : first.start] = 0
         dx[:, :, first.stop :] = 0
     else:
@@ -222,22 +215,7 @@ def _fold(drows: Array, dx: Array, stride: int, padding: int, dilation: int) -> 
             dx[:, :, here] += drows[:, v, :, there].swapaxes(0, 1)
 
 
-@lru_cache(maxsize=1024)
-def _columns(
-    v: int, width: int, out_w: int, stride: int, padding: int, dilation: int
-) -> tuple[slice, slice]:
-    """Image columns that kernel column ``v`` meets, and the output columns where it meets them."""
-    offset = dilation * v - padding
-    first = max(0, -(offset // stride))  # smallest j with S j + offset >= 0
-    last = min(out_w - 1, (width - 1 - offset) // stride)
-    if last < first:
-        return slice(0, 0), slice(0, 0)
-    return slice(stride * first + offset, stride * last + offset + 1, stride), slice(
-        first, last + 1
-    )
-
-
-def _windows(rows: Array, count: int, length: int, stride: int, dilation: int) -> Array:
+def _overlapping(rows: Array, count: int, length: int, stride: int, dilation: int) -> Array:
     """``count`` windows of ``length`` neighbouring rows as matrices ``(count, length K, columns)``.
 
     A view of ``rows (H, K, columns)`` in which windows overlap, and a copy only if dilated.
@@ -271,25 +249,23 @@ class _Run(NamedTuple):
     step: int
 
 
-def _seen(
-    start: int, stop: int, kh: int, out_h: int, stride: int, padding: int, dilation: int
-) -> slice:
+def _seen(start: int, stop: int, out_h: int, where: Geometry) -> slice:
     """The output rows, from the first to the last, that saw one of the image rows."""
+    (kh, _), (stride, _), (dilation, _), (padding, _), _ = where
     reach = dilation * (kh - 1) - padding
     first = min(max(0, -((reach - start) // stride)), out_h)
     return slice(first, max(first, min(out_h, (stop - 1 + padding) // stride + 1)))
 
 
 @lru_cache(maxsize=1024)
-def _runs(
-    start: int, stop: int, kh: int, out_h: int, stride: int, padding: int, dilation: int
-) -> list[_Run]:
+def _runs(start: int, stop: int, out_h: int, where: Geometry) -> list[_Run]:
     """The image rows ``start`` to ``stop`` in runs.
 
     Output row ``i`` saw image row ``h`` through kernel row ``u`` when ``S i + D u - P = h``. From
     one such pair to the next, ``u`` falls by ``S / g`` and ``i`` grows by ``D / g``, where ``g``
     is the greatest common divisor of ``S`` and ``D``.
     """
+    (kh, _), (stride, _), (dilation, _), (padding, _), _ = where
     g = gcd(stride, dilation)
     runs: list[_Run] = []
     for h in range(start, stop):
@@ -316,5 +292,5 @@ def _products(kernels: Array, deltas: Array, run: _Run, out: Array) -> None:
     if run.length == 0:
         out[...] = 0
         return
-    windows = _windows(deltas, len(out), run.length, 1, run.step)
+    windows = _overlapping(deltas, len(out), run.length, 1, run.step)
     np.matmul(kernels[:, run.kernel_rows].reshape(len(kernels), -1), windows, out=out)

@@ -5,22 +5,24 @@
 its derivative is a matrix: ``softmax.jacobian(z)``, applied by ``softmax.backward(ds, s)``.
 
 Inputs are real arrays of any shape; float32 stays float32, integers become float64. No value
-overflows, however large the input, and NaN stays NaN. Arrays of symbols pass as well, so that these
-very functions can be differentiated (`cnn_core.symbolic.elementwise`).
+overflows, however large the input. NaN stays NaN, in the derivatives too (PyTorch gives ``relu``
+the slope 1 there, JAX and TensorFlow 0). At the kink of ``relu`` and ``leaky_relu``, the slope is
+that of the negative side, as in PyTorch. ``softmax`` gives an entry of -inf the probability 0; a
+sample with NaN or +inf, or with -inf alone, becomes NaN. Arrays of symbols pass as well, so that
+these very functions can be differentiated (`cnn_core.symbolic.elementwise`).
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_shape
-
-Array = NDArray[Any]
+from cnn_core._checks import Array, as_array, check_shape
+from cnn_core._registry import Registry
 
 LEAKY_SLOPE = 0.01
 """Slope of ``leaky_relu`` for negative inputs."""
@@ -38,27 +40,73 @@ def _are_symbols(array: Array) -> bool:
     return all(hasattr(entry, "free_symbols") for entry in array.flat)
 
 
+ACTIVATIONS: Final[Registry[Any]] = Registry()
+"""Every activation of this package by its name."""
+
+
 class Activation:
-    """A function applied to every element, and its ``derivative``."""
+    """A function applied to every element, and its derivative.
+
+    ``function`` takes an array of floating-point numbers and gives one of the same shape; each
+    derivative is told by a decorator. ``derivative(z)`` takes it at the input. A layer keeps its
+    output alone, so ``output_derivative`` gives the same number from ``y = f(z)``, where there is
+    such a formula.
+
+    >>> @Activation
+    ... def cube(z):
+    ...     return z**3
+    >>> @cube.derivative_is
+    ... def cube_derivative(z):
+    ...     return 3 * z**2
+    >>> cube(2.0), cube.derivative(2.0)
+    (np.float64(8.0), np.float64(12.0))
+    """
 
     __name__: str
 
-    def __init__(self, function: Callable[[Array], Array]) -> None:
+    def __init__(self, function: Callable[..., Array]) -> None:
         functools.update_wrapper(self, function)
         self._function = function
-        self._derivative: Callable[[Array], Array] | None = None
+        self._derivative: Callable[..., Array] | None = None
+        self._output_derivative: Callable[..., Array] | None = None
+        ACTIVATIONS.add(self)
 
-    def __call__(self, z: ArrayLike) -> Array:
-        return self._function(as_float_array(z, "z"))
+    def __call__(self, z: ArrayLike, **settings: float) -> Array:
+        return self._function(as_float_array(z, "z"), **settings)
 
-    def derivative(self, z: ArrayLike) -> Array:
-        """The derivative at every element of ``z``, in the shape of ``z``."""
-        assert self._derivative is not None
-        return self._derivative(as_float_array(z, "z"))
+    def derivative(self, z: ArrayLike, **settings: float) -> Array:
+        """The derivative at every element of ``z``, in the shape of ``z``.
 
-    def derivative_is(self, derivative: Callable[[Array], Array]) -> Callable[[Array], Array]:
-        """Decorator that takes a function as the derivative of this one."""
+        ``settings`` are further arguments of the function.
+        """
+        if self._derivative is None:
+            raise NotImplementedError(
+                f"{self!r} has no derivative: give it one with @{self.__name__}.derivative_is"
+            )
+        return self._derivative(as_float_array(z, "z"), **settings)
+
+    def output_derivative(self, y: ArrayLike, **settings: float) -> Array:
+        """The derivative at every element, from the output ``y = f(z)``.
+
+        ``settings`` are further arguments of the function.
+        """
+        if self._output_derivative is None:
+            raise NotImplementedError(f"{self!r} has no derivative in terms of its output")
+        return self._output_derivative(np.asarray(y), **settings)
+
+    @property
+    def needs_output_alone(self) -> bool:
+        """Whether its derivative can be had from its output."""
+        return self._output_derivative is not None
+
+    def derivative_is(self, derivative: Callable[..., Array]) -> Callable[..., Array]:
+        """Decorator that takes a function as the ``derivative`` of this one."""
         self._derivative = derivative
+        return derivative
+
+    def output_derivative_is(self, derivative: Callable[..., Array]) -> Callable[..., Array]:
+        """Decorator that takes a function ``derivative`` of the output as that of this one."""
+        self._output_derivative = derivative
         return derivative
 
     def __repr__(self) -> str:
@@ -95,6 +143,11 @@ def _sigmoid_derivative(z: Array) -> Array:
     return np.asarray(e / (1 + e) ** 2)
 
 
+@sigmoid.output_derivative_is
+def _sigmoid_output_derivative(y: Array) -> Array:
+    return np.asarray(y * (1 - y))
+
+
 # --- tanh -------------------------------------------------------------------------------------
 
 
@@ -115,6 +168,11 @@ def _tanh_derivative(z: Array) -> Array:
     """``1 - tanh(z)^2`` (`eq-tanh-derivative`), as ``4 e / (1 + e)^2`` with ``e = exp(-2|z|)``."""
     e = np.exp(-2 * np.abs(z))
     return np.asarray(4 * e / (1 + e) ** 2)
+
+
+@tanh.output_derivative_is
+def _tanh_output_derivative(y: Array) -> Array:
+    return np.asarray(1 - y * y)
 
 
 # --- rectifiers -------------------------------------------------------------------------------
@@ -139,22 +197,31 @@ def _relu_derivative(z: Array) -> Array:
     return np.where(z != z, z, z > 0).astype(z.dtype, copy=False)  # only NaN differs from itself
 
 
+@relu.output_derivative_is
+def _relu_output_derivative(y: Array) -> Array:
+    return np.asarray(y > 0)
+
+
 @Activation
-def leaky_relu(z: Array) -> Array:
-    """``z`` if positive, ``0.01 z`` otherwise (`eq-leaky-relu`); its derivative at 0 is 0.01.
+def leaky_relu(z: Array, slope: float = LEAKY_SLOPE) -> Array:
+    """``z`` if positive, ``slope z`` otherwise (`eq-leaky-relu`); its derivative at 0 is ``slope``.
 
     >>> leaky_relu([-2.0, 0.0, 3.0])
     array([-0.02,  0.  ,  3.  ])
     >>> leaky_relu.derivative([-2.0, 0.0, 3.0])
     array([0.01, 0.01, 1.  ])
     """
-    return np.asarray(np.maximum(z, z.dtype.type(LEAKY_SLOPE) * z))
+    return np.asarray(np.maximum(z, z.dtype.type(slope) * z))
 
 
 @leaky_relu.derivative_is
-def _leaky_relu_derivative(z: Array) -> Array:
-    one, slope = z.dtype.type(1), z.dtype.type(LEAKY_SLOPE)
-    return np.where(z != z, z, np.where(z > 0, one, slope))
+def _leaky_relu_derivative(z: Array, slope: float = LEAKY_SLOPE) -> Array:
+    return np.where(z != z, z, _leaky_relu_output_derivative(z, slope))
+
+
+@leaky_relu.output_derivative_is
+def _leaky_relu_output_derivative(y: Array, slope: float = LEAKY_SLOPE) -> Array:
+    return np.asarray(np.where(y > 0, y.dtype.type(1), y.dtype.type(slope)))  # y has the sign of z
 
 
 # --- softmax ----------------------------------------------------------------------------------
@@ -217,3 +284,4 @@ class Softmax:
 
 
 softmax = Softmax()
+ACTIVATIONS.add(softmax)

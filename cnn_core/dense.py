@@ -6,21 +6,28 @@ take arrays of any one numeric dtype, symbols included.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal, overload
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_not_empty, check_shape
-
-Array = NDArray[Any]
+from cnn_core._checks import Array, as_array, check_not_empty, check_shape
 
 
 def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
-    """``z = W x + b`` for every column of ``x`` (`eq-dense`): shape ``(units, N)``.
+    """``z = W x + b`` for every column of ``x`` (`eq-dense`).
 
-    Parameters: ``x`` of shape ``(inputs, N)``, ``w`` of shape ``(units, inputs)`` and ``b`` of
-    shape ``(units,)``. Other shapes raise ``ValueError``.
+    Args:
+        x: activations, shape ``(inputs, N)``.
+        w: weights, shape ``(units, inputs)``.
+        b: bias per unit, shape ``(units,)``, or ``None`` for no bias.
+
+    Returns:
+        ``z``, shape ``(units, N)``.
+
+    Raises:
+        ValueError: shapes that do not fit, or an empty array.
+        TypeError: arguments that do not hold numbers.
 
     >>> dense([[1.0], [2.0]], [[3.0, 4.0]], [0.5])
     array([[11.5]])
@@ -34,14 +41,39 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> Array:
     return np.asarray(z + b[:, None])
 
 
-def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Array]:
-    """The gradients ``dx, dw, db`` of a dense layer, given ``dz = dE/dz`` of shape ``(units, N)``.
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: Literal[True] = True
+) -> tuple[Array, Array, Array]: ...
 
-    ``x`` and ``w`` are those of ``dense``.
 
-    - ``dx = W^T dz`` (`eq-dense-input-gradient`), shape ``(inputs, N)``;
+@overload
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool
+) -> tuple[Array | None, Array, Array]: ...
+
+
+def dense_backward(
+    dz: ArrayLike, x: ArrayLike, w: ArrayLike, *, need_dx: bool = True
+) -> tuple[Array | None, Array, Array]:
+    """Gradients of a loss with respect to the arguments of ``dense``.
+
+    - ``dx = W^T dz`` (`eq-dense-input-gradient`);
     - ``dw = dz x^T``, the sum of the samples' outer products (`eq-dense-weight-gradient`);
-    - ``db = sum_n dz_n`` (`eq-dense-bias-gradient`), shape ``(units,)``.
+    - ``db = sum_n dz_n`` (`eq-dense-bias-gradient`).
+
+    Args:
+        dz: gradient with respect to the output, shape ``(units, N)``.
+        x: the activations given to ``dense``, shape ``(inputs, N)``.
+        w: the weights given to ``dense``, shape ``(units, inputs)``.
+        need_dx: without it, ``dx`` is not computed, and is None.
+
+    Returns:
+        ``dx``, ``dw``, ``db`` with the shapes of ``x``, ``w`` and ``(units,)``.
+
+    Raises:
+        ValueError: shapes that do not fit, or an empty array.
+        TypeError: arguments that do not hold numbers.
 
     >>> dx, dw, db = dense_backward([[1.0]], [[1.0], [2.0]], [[3.0, 4.0]])
     >>> dx.ravel(), dw, db
@@ -50,7 +82,8 @@ def dense_backward(dz: ArrayLike, x: ArrayLike, w: ArrayLike) -> tuple[Array, Ar
     x, w = _checked(x, w)
     dz = as_array(dz, "dz", ndim=2)
     check_shape(dz, "dz", (w.shape[0], x.shape[1]))
-    return np.asarray(w.T @ dz), np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))
+    dx = np.asarray(w.T @ dz) if need_dx else None  # (inputs, units) (units, N)
+    return dx, np.asarray(dz @ x.T), np.asarray(dz.sum(axis=1))  # (units, N) (N, inputs)
 
 
 def _checked(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array]:

@@ -566,9 +566,7 @@ class _Probe:
     def gradients(self) -> dict[str, Array]:
         """All gradients by name, that of the samples last, as ``input``."""
         self._rewind()
-        gradients = self.network.loss_and_gradients(self.samples, self.y)[1]
-        self._rewind()
-        return {**gradients, "input": self.network.input_gradient(self.samples, self.y)}
+        return self.network.loss_and_gradients(self.samples, self.y, inputs=True)[1]
 
     def value(self, name: str) -> Array:
         return self.samples if name == "input" else self.network.parameters[name].copy()

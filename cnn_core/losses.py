@@ -30,6 +30,9 @@ arrays they are K times the mean over elements that some libraries report.
 
 ``|d|`` has no derivative at 0; its gradient there is taken to be 0. ``mse``, ``half_mse`` and
 ``l2`` also run on object arrays (symbols, fractions). NaN in, NaN out.
+
+A sample's loss and gradient do not depend on its neighbours, but sums are taken in another order
+for another number of samples, so that the last bit of a row may differ between batch sizes.
 """
 
 from __future__ import annotations
@@ -39,19 +42,45 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, check_not_empty, check_shape, describe
-from cnn_core.activations import sigmoid
+from cnn_core._checks import Array, as_array, check_not_empty, check_shape, describe, one_of
+from cnn_core._registry import Registry
+from cnn_core.activations import sigmoid, softmax
 
-Array = NDArray[Any]
 Rule = Callable[[Array, Array], Any]
 
 
+LOSSES: Final[Registry[Loss]] = Registry()
+"""Every loss by its name."""
+
+
 class Loss:
-    """A loss and its ``gradient`` with respect to the predictions ``y_hat``."""
+    """A loss and its ``gradient`` with respect to the predictions ``y_hat``.
+
+    ``function`` takes predictions and targets of one shape, batch last, and gives a number. What a
+    network must know of it:
+
+    - ``reduction``: ``"mean"`` over the samples, or ``"sum"``;
+    - ``link``: the activation whose outputs it judges, if it makes a classifier of a network, and
+      then ``with_logits``, the same loss from the inputs of that activation, and
+      ``of_probabilities``, from its outputs;
+    - ``keeps_labels``: whether integer labels are taken as they are.
+
+    >>> @Loss
+    ... def cubic(y_hat, y):
+    ...     return (abs(y_hat - y) ** 3).sum() / y.shape[-1]
+    >>> @cubic.gradient_is
+    ... def cubic_gradient(y_hat, y):
+    ...     return 3 * (y_hat - y) * abs(y_hat - y) / y.shape[-1]
+    >>> cubic([1.0, 3.0], [0.0, 1.0]), cubic.gradient([1.0, 3.0], [0.0, 1.0])
+    (4.5, array([1.5, 6. ]))
+    """
 
     __name__: str
+    reduction: str = "mean"
+    link: Any = None
+    keeps_labels: bool = False
 
     def __init__(self, function: Rule) -> None:
         functools.update_wrapper(self, function)
@@ -59,6 +88,8 @@ class Loss:
         self._gradient: Rule | None = None
         self._check: Callable[[Array, Array], None] | None = None
         self.with_logits: Loss | None = None
+        self.of_probabilities: Loss | None = None
+        LOSSES.add(self)
 
     def __call__(self, y_hat: ArrayLike, y: ArrayLike) -> Any:
         """The loss: a ``float`` (a symbol, for arrays of symbols)."""
@@ -67,8 +98,7 @@ class Loss:
 
     def gradient(self, y_hat: ArrayLike, y: ArrayLike) -> Array:
         """The gradient with respect to ``y_hat``, in its shape and dtype."""
-        assert self._gradient is not None
-        return np.asarray(self._gradient(*self.checked(y_hat, y)))
+        return np.asarray(self._rule()(*self.checked(y_hat, y)))
 
     def value(self, y_hat: Array, y: Array) -> float:
         """The loss, without the checks."""
@@ -76,8 +106,14 @@ class Loss:
 
     def value_and_gradient(self, y_hat: Array, y: Array) -> tuple[float, Array]:
         """Both at once, without the checks: what a training step calls."""
-        assert self._gradient is not None
-        return float(self._function(y_hat, y)), self._gradient(y_hat, y)
+        return float(self._function(y_hat, y)), self._rule()(y_hat, y)
+
+    def _rule(self) -> Rule:
+        if self._gradient is None:
+            raise NotImplementedError(
+                f"{self!r} has no gradient: give it one with @{self.__name__}.gradient_is"
+            )
+        return self._gradient
 
     def checked(self, y_hat: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
         """Both arguments as arrays of one shape and dtype, inside the loss's domain."""
@@ -110,6 +146,17 @@ class Loss:
 
     def __reduce__(self) -> Any:  # pickled and copied as the name it has in this module
         return self.__name__
+
+
+def as_loss(loss: Any) -> Loss:
+    """A loss, or the shipped one of that name."""
+    if isinstance(loss, str):
+        return LOSSES[one_of(loss, "loss", LOSSES)]
+    if not isinstance(loss, Loss):
+        raise TypeError(
+            f"loss: expected a loss of cnn_core.losses or its name, got {describe(loss)}"
+        )
+    return loss
 
 
 def _as_numbers(value: Any, name: str) -> Array:
@@ -182,6 +229,9 @@ def l2(y_hat: Array, y: Array) -> Any:
     return ((y_hat - y) ** 2).sum()
 
 
+l2.reduction = "sum"
+
+
 @l2.gradient_is
 def _l2_gradient(y_hat: Array, y: Array) -> Array:
     return 2 * (y_hat - y)
@@ -225,6 +275,9 @@ def l1(y_hat: Array, y: Array) -> Any:
     array([ 1., -1.])
     """
     return np.abs(y_hat - y).sum()
+
+
+l1.reduction = "sum"
 
 
 @l1.gradient_is
@@ -337,6 +390,8 @@ def _binary_cross_entropy_with_logits_gradient(z: Array, y: Array) -> Array:
 
 _binary_cross_entropy_with_logits.domain_is(_check_unit_targets)
 binary_cross_entropy.with_logits = _binary_cross_entropy_with_logits
+binary_cross_entropy.of_probabilities = binary_cross_entropy
+binary_cross_entropy.link = sigmoid
 
 
 class _SoftmaxCrossEntropy(Loss):
@@ -389,6 +444,10 @@ def softmax_cross_entropy(y_hat: Array, y: Array) -> Any:
     ``p = softmax(z)``, which is ``(p - t) / N`` exactly when the targets of a sample sum to one
     (`eq-softmax-ce-gradient`), as those of a label do.
 
+    A logit of -inf is a class of probability 0: a label may have it at the price of an infinite
+    loss, but among targets ``t`` it gives ``0 * -inf``, NaN, even where its target is 0 (as in
+    PyTorch, with NumPy's warning). A sample with +inf, NaN or -inf alone gives NaN.
+
     >>> round(softmax_cross_entropy([[0.0], [0.0]], [1]), 6)
     0.693147
     >>> softmax_cross_entropy.gradient([[0.0], [0.0]], [1])
@@ -437,10 +496,19 @@ def _samples(z: Array) -> int:
     return int(z.shape[1]) if z.ndim == 2 else 1
 
 
-LOSSES: Final[dict[str, Loss]] = {
-    loss.__name__: loss
-    for loss in (
-        mse, half_mse, msle, l2, l1, mae, mape, binary_cross_entropy, softmax_cross_entropy,
-    )
-}  # fmt: skip
-"""Every loss by its name."""
+@Loss
+def _cross_entropy_of_probabilities(p: Array, y: Array) -> Any:
+    """Cross entropy of probabilities that an activation of one's own gave, kept off 0."""
+    return _cross_entropy(np.log(np.maximum(p, np.finfo(p.dtype).eps)), y)
+
+
+@_cross_entropy_of_probabilities.gradient_is
+def _cross_entropy_of_probabilities_gradient(p: Array, y: Array) -> Array:
+    targets = y if y.ndim == p.ndim else (np.arange(len(p))[:, None] == y).astype(p.dtype)
+    return np.asarray(-targets / np.maximum(p, np.finfo(p.dtype).eps) / _samples(p))
+
+
+softmax_cross_entropy.with_logits = softmax_cross_entropy
+softmax_cross_entropy.of_probabilities = _cross_entropy_of_probabilities
+softmax_cross_entropy.link = softmax
+softmax_cross_entropy.keeps_labels = True

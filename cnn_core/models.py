@@ -11,21 +11,23 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core._checks import describe, one_of, positive_int
+from cnn_core._checks import as_bool, describe, one_of, positive_int
 from cnn_core.layers import (
-    AvgPool2D,
+    LAYERS,
+    POOLINGS,
     Conv2D,
     Dense,
+    Elementwise,
     Flatten,
     Layer,
     MaxPool2D,
     ReLU,
     Sigmoid,
     Subsample2D,
-    Tanh,
 )
 from cnn_core.losses import (
     Loss,
+    as_loss,
     binary_cross_entropy,
     half_mse,
     mse,
@@ -36,14 +38,7 @@ from cnn_core.network import Network
 Array = NDArray[Any]
 
 ACTIVATIONS: Final[dict[str, Callable[[], Layer]]] = {
-    "relu": ReLU,
-    "sigmoid": Sigmoid,
-    "tanh": Tanh,
-}
-POOLINGS: Final[dict[str, Callable[[int], Layer]]] = {
-    "max": MaxPool2D,
-    "average": AvgPool2D,
-    "subsample": Subsample2D,
+    layer.function.__name__: layer for layer in LAYERS.values() if issubclass(layer, Elementwise)
 }
 
 
@@ -160,8 +155,7 @@ def lenet5(
     """
     act = _activation(activation)
     pool = POOLINGS[one_of(pooling, "pooling", POOLINGS)]
-    if not isinstance(partial, bool):
-        raise TypeError(f"partial: expected True or False, got {describe(partial)}")
+    partial = as_bool(partial, "partial")
     padding = 2 if tuple(input_shape)[1:] == (28, 28) else 0
     table = lenet5_connections() if partial else None
 
@@ -202,4 +196,5 @@ def _activation(name: str) -> Callable[[], Layer]:
 def _output(classes: int, loss: Loss) -> list[Layer]:
     """The last layers: logits for the softmax, sigmoids for any other loss."""
     dense = Dense(positive_int(classes, "classes"))
-    return [dense] if loss is softmax_cross_entropy else [dense, Sigmoid()]
+    loss = as_loss(loss)
+    return [dense] if loss.with_logits is loss else [dense, Sigmoid()]

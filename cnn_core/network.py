@@ -1,4 +1,4 @@
-"""A network: a stack of layers, a loss, and one vector of parameters.
+"""A network: a stack of layers that is trained, scored and saved.
 
 At its border images are ``(N, C, H, W)``, or ``(N, H, W)`` for one channel, and labels ``(N,)``;
 inside, the batch comes last. All parameters are views of one vector, and so are all gradients, so
@@ -7,48 +7,32 @@ that an optimizer's step is a few operations on two vectors.
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import prod
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
-from cnn_core import _border, training
-from cnn_core._checks import as_array, describe, non_negative_int, positive_int
-from cnn_core.activations import sigmoid, softmax
-from cnn_core.layers import Layer, LeakyReLU, MaxPool2D, ReLU, Sigmoid, Softmax, Tanh
-from cnn_core.losses import Loss, binary_cross_entropy, l1, l2, softmax_cross_entropy
+from cnn_core import _batches, training
+from cnn_core._checks import (
+    Array,
+    as_array,
+    as_bool,
+    as_int,
+    describe,
+    non_negative_int,
+    positive_int,
+)
+from cnn_core.layers.base import Arrays, Layer, Shape, allocate, detached, views, write
+from cnn_core.losses import Loss, as_loss, softmax_cross_entropy
 from cnn_core.optimizers import Optimizer
-from cnn_core.training import History
-
-Array = NDArray[Any]
-Shape = tuple[int, ...]
+from cnn_core.stack import Stack
+from cnn_core.training import History, Session
 
 CHUNK = 256  # samples that predict, score and evaluate run at a time
-
-
-class LayerPlan(NamedTuple):
-    """Shapes around one layer."""
-
-    input_shape: Shape
-    output_shape: Shape
-    parameters: dict[str, Shape]
-
-
-def plan(layers: Sequence[Layer], input_shape: Shape) -> list[LayerPlan]:
-    """The shapes of every layer, without making a single array."""
-    plans = []
-    for index, layer in enumerate(layers):
-        try:
-            output_shape = layer.output_shape(input_shape)
-        except ValueError as error:
-            raise ValueError(f"layers[{index}], {layer!r}: {error}") from None
-        plans.append(LayerPlan(input_shape, output_shape, layer.parameter_shapes(input_shape)))
-        input_shape = output_shape
-    return plans
 
 
 class Network:
@@ -56,20 +40,25 @@ class Network:
 
     Args:
         layers: new layers, first to last.
-        input_shape: shape of one sample: ``(C, H, W)``, or ``(features,)``.
-        loss: a loss of ``cnn_core.losses``. ``softmax_cross_entropy`` starts from logits: end in
-            ``Dense(classes)``, with ``Softmax()`` after it or without; ``binary_cross_entropy``
-            needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final ``Softmax`` or ``Sigmoid``
-            that fits its loss is differentiated together with it, exactly and without overflow.
+        input_shape: shape of one sample: ``(C, H, W)``, ``(features,)``, or any other that suits
+            the first layer.
+        loss: a loss of ``cnn_core.losses``, or its name. ``softmax_cross_entropy`` starts from
+            logits: end in ``Dense(classes)``, with ``Softmax()`` after it or without;
+            ``binary_cross_entropy`` needs ``Sigmoid()`` (or ``Softmax()``) at the end. A final
+            ``Softmax`` or ``Sigmoid`` that fits its loss is differentiated together with it,
+            exactly and without overflow.
         seed: a non-negative integer that determines initial weights, the order of batches and
             dropout: same seed, same bits, on the same machine. ``None`` takes a new one each time.
         dtype: ``"float32"`` or ``"float64"``.
+        multilabel: whether the outputs of ``Sigmoid()`` are decisions of their own, several of
+            which may be right for a sample. By default the targets of ``fit`` tell: several ones,
+            or none, in some row.
 
     A network is a **classifier** if its loss is a cross entropy or its last layer ``Softmax`` or
     ``Sigmoid``; then ``predict`` returns labels and ``score`` the accuracy. Otherwise ``predict``
     returns the outputs and ``score`` is R squared.
 
-    >>> from cnn_core.layers import Conv2D, Dense, Flatten
+    >>> from cnn_core.layers import Conv2D, Dense, Flatten, MaxPool2D, ReLU
     >>> net = Network([Conv2D(3, 5), ReLU(), MaxPool2D(2), Flatten(), Dense(10)], (1, 28, 28))
     >>> net.predict_proba(np.zeros((2, 28, 28))).shape
     (2, 10)
@@ -84,99 +73,77 @@ class Network:
         self,
         layers: Iterable[Layer],
         input_shape: Sequence[int],
-        loss: Loss = softmax_cross_entropy,
+        loss: Loss | str = softmax_cross_entropy,
         seed: int | None = 0,
         dtype: DTypeLike = "float32",
+        *,
+        multilabel: bool | None = None,
     ) -> None:
-        self.layers = _new_layers(layers)
+        self._construct(layers, input_shape, loss, seed, dtype, multilabel)
+
+    # --- construction -------------------------------------------------------------------------
+
+    def _construct(
+        self,
+        layers: Iterable[Layer],
+        input_shape: Sequence[int],
+        loss: Loss | str,
+        seed: int | None,
+        dtype: DTypeLike,
+        multilabel: bool | None,
+        initialize: bool = True,
+    ) -> None:
+        self._stack = Stack(layers)
+        self.layers = self._stack.layers
+        if not self.layers:
+            raise ValueError("layers: expected at least one layer, got none")
         self.input_shape = sample_shape(input_shape)
         self.dtype = _dtype(dtype)
         self.seed = None if seed is None else non_negative_int(seed, "seed")
         self.rng = np.random.default_rng(self.seed)
-        self._plans = plan(self.layers, self.input_shape)
-        self.output_shape = self._plans[-1].output_shape
-        self._pair(loss)
-        self._allocate()
-        self._order()
+        self.session: Session | None = None
+        self.output_shape = self._stack.output_shape(self.input_shape)
+        running = self._pair(as_loss(loss))
+        self.multilabel = None if multilabel is None else as_bool(multilabel, "multilabel")
+        if multilabel and self.layers[-1].probabilities != "each":
+            raise ValueError("multilabel: expected Sigmoid() last with it")
+        _keep_freed_memory()
+        self._vector, self._gradient_vector = allocate(
+            self._stack, self.input_shape, self.dtype, self.rng, initialize
+        )
+        self._stack.order(running)
 
-    # --- construction -------------------------------------------------------------------------
-
-    def _pair(self, loss: Loss) -> None:
+    def _pair(self, loss: Loss) -> int:
         """Decide what is computed in training, and how probabilities come out of it.
 
-        ``_core`` are the layers that training runs, ``_objective`` is the loss of their output, and
-        ``_head`` turns that output into probabilities.
+        ``_objective`` is the loss of what the stack puts out, and ``_head`` turns that into
+        probabilities. Returns how many layers run: a last layer that *is* the link of the loss is
+        left to the loss, which is computed from its input.
         """
-        if not isinstance(loss, Loss):
-            raise TypeError(f"loss: expected a loss of cnn_core.losses, got {describe(loss)}")
-        self.loss, last = loss, self.layers[-1]
-        core: Sequence[Layer] = self.layers
-        objective = loss
-        head: Callable[[Array], Array] | None = None
-        if loss is softmax_cross_entropy:
-            _check_logits(last, self.output_shape)
-            core, head = (core[:-1] if isinstance(last, Softmax) else core), softmax
-        elif loss is binary_cross_entropy and isinstance(last, Sigmoid):
-            assert loss.with_logits is not None
-            core, objective, head = core[:-1], loss.with_logits, sigmoid
-        elif loss is binary_cross_entropy and not isinstance(last, Softmax):
-            raise ValueError(f"layers: expected Sigmoid() last with {loss!r}, got {last!r}")
-        self._core: Sequence[Layer] = core
-        self._objective: Loss = objective
-        self._head = head
-        cross_entropy = loss in (softmax_cross_entropy, binary_cross_entropy)
-        self.is_classifier = cross_entropy or isinstance(last, Softmax | Sigmoid)
+        self.loss, last, count = loss, self.layers[-1], len(self.layers)
+        self._objective: Loss = loss
+        self._head: Callable[[Array], Array] | None = None
+        if loss.link is not None and loss.with_logits is not None:
+            if last.link is loss.link:
+                self._objective, self._head, count = loss.with_logits, loss.link, count - 1
+            elif last.probabilities:
+                self._objective = _of_probabilities(loss, last)
+            elif loss.with_logits is loss:
+                self._head = loss.link
+            else:
+                raise ValueError(f"layers: expected Sigmoid() last with {loss!r}, got {last!r}")
+        self.is_classifier = loss.link is not None or last.probabilities is not None
+        if loss.keeps_labels and (len(self.output_shape) != 1 or self.output_shape[0] < 2):
+            raise ValueError(f"layers: expected at least two class scores, got {self.output_shape}")
         if self.is_classifier and len(self.output_shape) != 1:
             raise ValueError(f"layers: expected a vector of class scores, got {self.output_shape}")
-
-    def _allocate(self) -> None:
-        """Make the two vectors, hand their pieces to the layers, and draw the initial weights."""
-        _keep_freed_memory()
-        shapes = {
-            f"{index}.{name}": shape
-            for index, layer_plan in enumerate(self._plans)
-            for name, shape in layer_plan.parameters.items()
-        }
-        total = sum(prod(shape) for shape in shapes.values())
-        self.vector = np.zeros(total, self.dtype)
-        self.gradient_vector = np.zeros(total, self.dtype)
-        self.parameters: Mapping[str, Array] = _views(self.vector, shapes)
-        self._gradients = _views(self.gradient_vector, shapes)
-        for index, (layer, layer_plan) in enumerate(zip(self.layers, self._plans, strict=True)):
-            names = {name: f"{index}.{name}" for name in layer_plan.parameters}
-            layer.attach(
-                layer_plan.input_shape,
-                {name: self.parameters[full] for name, full in names.items()},
-                {name: self._gradients[full] for name, full in names.items()},
-                self.rng,
-            )
-            layer.initialize(_initializer_before(self.layers[index + 1 :]))
-
-    def _order(self) -> None:
-        """Fix the order in which the layers run and who may overwrite whose arrays.
-
-        ``ReLU`` and ``MaxPool2D`` commute, values and gradients alike, because the largest of
-        several numbers stays the largest when negative ones become 0 (`eq-relu-max-commute`). So
-        the pooling goes first, and the ReLU has that much less to do.
-        """
-        order = list(self._core)
-        for i in range(len(order) - 1):
-            if isinstance(order[i], ReLU) and isinstance(order[i + 1], MaxPool2D):
-                order[i], order[i + 1] = order[i + 1], order[i]
-        owned = False  # the first layer sees the caller's array
-        for layer in order:
-            layer.overwrite_input, layer.overwrite_dy = owned, True
-            owned = owned if layer.returns_input else not layer.keeps_output
-        self._running = order
-        weighted = [i for i, layer in enumerate(order) if layer.parameters]
-        self._first_weighted = weighted[0] if weighted else len(order)
+        return count
 
     # --- the two passes -----------------------------------------------------------------------
 
-    def _forward(self, x: Array, training: bool = False) -> Array:
-        for layer in self._running:
-            x = layer._forward(x, training)
-        return x
+    def _forward(self, x: Array, training: bool = False, recording: bool = False) -> Array:
+        self._stack.begin()
+        return self._stack.run(x, training, training or recording)
 
     def backpropagate(self, x: Array, y: Array) -> tuple[float, Array]:
         """One forward and one backward pass over ``x`` and ``y``, batch last; no update.
@@ -186,38 +153,130 @@ class Network:
         """
         output = self._forward(x, training=True)
         loss, delta = self._objective.value_and_gradient(output, y)
-        self._backward(delta, self._first_weighted)
+        self._stack.run_back(delta, need_dx=False)
         return loss, output
 
-    def _backward(self, delta: Array, first: int) -> None:
-        """Run the layers backwards down to number ``first``, whose input gradient is not needed."""
-        step: Array | None = delta
-        for index in range(len(self._running) - 1, first - 1, -1):
-            assert step is not None
-            step = self._running[index]._backward(step, index > first)
-
-    def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> tuple[float, dict[str, Array]]:
+    def loss_and_gradients(
+        self, x: ArrayLike, y: ArrayLike, *, inputs: bool = False
+    ) -> tuple[float, dict[str, Array]]:
         """The loss of samples ``x`` with targets ``y``, and its gradients by parameter name.
 
         The names are those of ``parameters``: ``"0.w"`` is the weight array of layer 0. Dropout is
-        active, as in training.
+        active, as in training. With ``inputs`` the gradient with respect to the samples comes last,
+        as ``"input"``; it is that of this loss, a mean over the batch, and of this dropout.
         """
-        samples = self.as_samples(x)
-        targets = self.as_targets(y, len(samples))
-        loss, _ = self.backpropagate(self.turned(samples), self.turned_targets(targets))
-        return loss, {name: value.copy() for name, value in self._gradients.items()}
-
-    def input_gradient(self, x: ArrayLike, y: ArrayLike) -> Array:
-        """The gradient of the loss for targets ``y`` with respect to the samples ``x``."""
         samples = self.as_samples(x)
         targets = self.turned_targets(self.as_targets(y, len(samples)))
         output = self._forward(self.turned(samples), training=True)
-        delta: Array | None = self._objective.value_and_gradient(output, targets)[1]
-        for layer in reversed(self._running):
-            assert delta is not None
-            delta = layer._backward(delta, True)
-        assert delta is not None
-        return _border.batch_first(delta)
+        loss, delta = self._objective.value_and_gradient(output, targets)
+        dx = self._stack.run_back(delta, need_dx=inputs)
+        gradients = {name: value.copy() for name, value in self.gradients.items()}
+        if dx is not None:
+            gradients["input"] = _batches.batch_first(dx)
+        return loss, gradients
+
+    def input_gradient(
+        self,
+        x: ArrayLike,
+        y: ArrayLike | None = None,
+        *,
+        score: ArrayLike | None = None,
+        layer: int | None = None,
+        unit: int | Sequence[int] | None = None,
+    ) -> Array:
+        """For each sample the gradient of a number of its own: ``(N, *input_shape)``.
+
+        The network runs as it predicts: nothing is drawn, and no other sample matters.
+
+        Args:
+            x: the samples.
+            y: labels or targets: the number is the sample's own loss.
+            score: a class, or one for each sample: the number is the score of that class, before
+                softmax or sigmoid if these are paired with the loss.
+            layer: the number of a layer, whose output at ``unit`` is the number.
+            unit: an index into that layer's output for one sample.
+
+        >>> from cnn_core.layers import Dense
+        >>> net = Network([Dense(2)], (3,), dtype="float64")
+        >>> bool((net.input_gradient(np.ones((1, 3)), score=1)[0] == net.layers[0].w[1]).all())
+        True
+        """
+        samples = self.as_samples(x)
+        if sum(choice is not None for choice in (y, score, layer)) != 1:
+            raise ValueError("input_gradient: expected one of y, score and layer")
+        if layer is not None:
+            start = self._start_at_unit(layer, unit)
+        elif score is not None:
+            start = self._start_at_score(score, len(samples))
+        else:
+            assert y is not None
+            start = self._start_at_loss(self.as_targets(y, len(samples)))
+        parts = []
+        for first, chunk in zip(range(0, len(samples), CHUNK), self._chunks(samples), strict=True):
+            parts.append(_batches.batch_first(start(chunk, slice(first, first + CHUNK))))
+        return np.concatenate(parts)
+
+    def _start_at_loss(self, targets: Array) -> Callable[[Array, slice], Array]:
+        def gradient(x: Array, where: slice) -> Array:
+            output = self._forward(x, recording=True)
+            y = self.turned_targets(targets[where])
+            delta = self._objective.value_and_gradient(output, y)[1]
+            mean = self._objective.reduction == "mean"
+            return self._to_input(delta * x.shape[-1] if mean else delta)
+
+        return gradient
+
+    def _start_at_score(self, score: ArrayLike, samples: int) -> Callable[[Array, slice], Array]:
+        if len(self.output_shape) != 1:
+            raise ValueError(f"score: expected a network with class scores, got {self!r}")
+        classes = as_array(score, "score")
+        if classes.dtype.kind not in "iu" or classes.shape not in ((), (samples,)):
+            raise ValueError(
+                f"score: expected a class, or {samples} of them, got {describe(score)}"
+            )
+        if classes.min() < 0 or classes.max() >= self.output_shape[0]:
+            raise ValueError(
+                f"score: expected classes from 0 to {self.output_shape[0] - 1}, got {classes}"
+            )
+        classes = np.broadcast_to(classes, (samples,))
+
+        def gradient(x: Array, where: slice) -> Array:
+            delta = np.zeros_like(self._forward(x, recording=True))
+            delta[classes[where], np.arange(x.shape[-1])] = 1
+            return self._to_input(delta)
+
+        return gradient
+
+    def _start_at_unit(self, layer: int, unit: Any) -> Callable[[Array, slice], Array]:
+        count = as_int(layer, "layer", 0) + 1
+        if count > len(self.layers):
+            raise ValueError(f"layer: expected a number below {len(self.layers)}, got {layer}")
+        shape = self._stack.plan(self.input_shape)[layer].output_shape
+        index = (unit,) if isinstance(unit, int | np.integer) else unit
+        if not isinstance(index, Sequence) or len(index) != len(shape):
+            raise ValueError(f"unit: expected an index into {shape}, got {describe(unit)}")
+        place = tuple(as_int(i, "unit", 0) for i in index)
+        if any(i >= length for i, length in zip(place, shape, strict=True)):
+            raise ValueError(f"unit: expected an index into {shape}, got {place}")
+
+        def gradient(x: Array, where: slice) -> Array:
+            self._stack.begin()
+            for each in self.layers[:count]:
+                x = each.run(x, False, True)
+            step: Array = np.zeros_like(x)
+            step[place] = 1
+            for each in reversed(self.layers[:count]):
+                dx = each.run_back(step, True)
+                assert dx is not None
+                step = dx
+            return step
+
+        return gradient
+
+    def _to_input(self, delta: Array) -> Array:
+        dx = self._stack.run_back(delta, need_dx=True)
+        assert dx is not None
+        return dx
 
     # --- training -----------------------------------------------------------------------------
 
@@ -234,6 +293,7 @@ class Network:
         shuffle: bool = True,
         checkpoint: str | PathLike[str] | None = None,
         callback: Callable[[Network, History], object] | None = None,
+        resume: bool = False,
     ) -> History:
         """Train on samples ``x`` and labels or targets ``y`` for a number of epochs.
 
@@ -249,6 +309,12 @@ class Network:
             shuffle: take the samples in a new random order in each epoch.
             checkpoint: a file to which the network is saved after each epoch.
             callback: called as ``callback(network, history)`` after each epoch.
+            resume: go on with the last training of this network, or of the one that was loaded from
+                a file, where its last whole epoch ended: with its generator, the memory of its
+                optimizer and its place in the schedule. ``epochs`` counts from its start. Give the
+                same arguments, and the result is that of a training never interrupted, bit for
+                bit. Without it a training starts at epoch 0 of its schedule; an optimizer that has
+                trained this very network keeps its memory, another starts with none.
 
         Returns:
             The ``History``. After Ctrl-C it ends with the last finished epoch and has
@@ -268,15 +334,25 @@ class Network:
         """
         return training.fit(
             self, x, y, epochs, batch_size, optimizer, validation, progress,
-            shuffle=shuffle, checkpoint=checkpoint, callback=callback,
+            shuffle=shuffle, checkpoint=checkpoint, callback=callback, resume=resume,
         )  # fmt: skip
 
     # --- use ----------------------------------------------------------------------------------
 
+    def __call__(self, x: ArrayLike) -> Array:
+        """The output of the last layer for samples ``x``, ``(N, *output_shape)``.
+
+        That is ``outputs``, through the last activation if this is left to the loss in training.
+        """
+        values = self.outputs(x)
+        if self._head is None or self.layers[-1].link is None:
+            return values
+        return np.ascontiguousarray(self._head(values.T).T)
+
     def outputs(self, x: ArrayLike) -> Array:
         """What the loss of ``x`` is computed from, ``(N, *output_shape)``: logits if paired."""
         samples = self.as_samples(x)
-        parts = [_border.batch_first(self._forward(chunk)) for chunk in self._chunks(samples)]
+        parts = [_batches.batch_first(self._forward(chunk)) for chunk in self._chunks(samples)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def predict_proba(self, x: ArrayLike) -> Array:
@@ -293,13 +369,20 @@ class Network:
         """Labels ``(N,)`` of a classifier for samples ``x``, or the outputs ``(N, *output_shape)``.
 
         With several outputs the label is that of the largest, with one output it is 1 if the
-        probability is at least one half, otherwise 0.
+        probability is at least one half, otherwise 0. If ``multilabel``, every output is such a
+        decision of its own: ``(N, K)``.
         """
         outputs = self.outputs(x)
-        return self._labels(outputs.T) if self.is_classifier else outputs
+        if not self.is_classifier:
+            return outputs
+        return np.ascontiguousarray(self._labels(outputs.T, bool(self.multilabel)).T)
 
     def score(self, x: ArrayLike, y: ArrayLike) -> float:
-        """Accuracy on ``x`` and ``y`` of a classifier, in [0, 1]; else R squared, at most 1."""
+        """Accuracy on ``x`` and ``y`` of a classifier, in [0, 1]; else R squared, at most 1.
+
+        Targets of sigmoids with several ones, or none, in a row are several labels: then it is the
+        share of labels, not of samples, that are right.
+        """
         return self.evaluate(x, y)[1]
 
     def evaluate(self, x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
@@ -318,45 +401,56 @@ class Network:
         value = self.turned(self.as_samples(x))
         results = []
         for layer in self.layers:
-            value = layer._forward(value.copy(), False)
-            results.append(_border.batch_first(value))
+            value = layer.run(value, False, False)
+            results.append(_batches.batch_first(value))
         return results
 
     def _chunks(self, samples: Array) -> Iterable[Array]:
         return (self.turned(samples[i : i + CHUNK]) for i in range(0, len(samples), CHUNK))
 
-    def _labels(self, output: Array) -> Array:
-        """Labels from outputs ``(K, N)``."""
-        if len(output) > 1:
+    def _labels(self, output: Array, multilabel: bool) -> Array:
+        """Labels from outputs ``(K, N)``: ``(N,)``, or ``(K, N)`` if there are several a sample."""
+        if len(output) > 1 and not multilabel:
             return np.asarray(output.argmax(axis=0))
-        return np.asarray(output[0] >= (0.5 if self._head is None else 0)).astype(np.intp)
+        yes = output >= (0.5 if self._head is None else 0)
+        return np.asarray(yes if multilabel else yes[0]).astype(np.intp)
+
+    def has_many_labels(self, targets: Array) -> bool:
+        """Whether ``targets`` are rows of decisions, rather than of one class each."""
+        if self.multilabel is not None or self.layers[-1].probabilities != "each":
+            return bool(self.multilabel)
+        if targets.ndim != 2 or targets.shape[1] < 2 or not np.isin(targets, (0, 1)).all():
+            return False
+        return bool((targets.sum(axis=1) != 1).any())
 
     # --- the border ---------------------------------------------------------------------------
 
     def as_samples(self, x: ArrayLike) -> Array:
         """``x`` checked, as ``(N, *input_shape)``."""
-        return _border.as_samples(x, self.input_shape)
+        return _batches.as_samples(x, self.input_shape)
 
     def as_targets(self, y: ArrayLike, samples: int) -> Array:
         """``y`` checked, one for each of ``samples``: labels ``(N,)`` or ``(N, *output_shape)``."""
-        keep = "keep" if self.loss is softmax_cross_entropy else "one-hot"
+        keep = "keep" if self.loss.keeps_labels else "one-hot"
         labels = keep if self.is_classifier else "none"
-        targets = _border.as_targets(y, samples, self.output_shape, labels=labels)
+        targets = _batches.as_targets(y, samples, self.output_shape, labels=labels)
         if targets.ndim > 1:
-            self._objective.check_targets(targets)
+            self.loss.check_targets(targets)
         return targets
 
     def turned(self, samples: Array) -> Array:
         """A batch of samples with the batch last, in the network's dtype."""
-        return _border.batch_last(samples, self.dtype)
+        return _batches.batch_last(samples, self.dtype)
 
     def turned_targets(self, targets: Array) -> Array:
         """A batch of targets with the batch last; labels stay as they are."""
-        return targets if targets.ndim == 1 else _border.batch_last(targets, self.dtype)
+        return targets if targets.ndim == 1 else _batches.batch_last(targets, self.dtype)
 
     @property
     def metric(self) -> str:
         """The name of what ``score`` returns."""
+        if self.multilabel:
+            return "accuracy per label"
         return "accuracy" if self.is_classifier else "R squared"
 
     def tally(self, targets: Array) -> Tally:
@@ -365,9 +459,41 @@ class Network:
 
     # --- parameters ---------------------------------------------------------------------------
 
+    @property
+    def parameters(self) -> Arrays:
+        """All parameters by name. What is assigned to an entry is written into the vector."""
+        return self._stack.parameters
+
+    @parameters.setter
+    def parameters(self, values: Mapping[str, ArrayLike]) -> None:
+        self._stack.parameters.replace(values, "parameters")
+
+    @property
+    def gradients(self) -> Arrays:
+        """The gradients of the last backward pass, by the names of ``parameters``."""
+        return self._stack.gradients
+
+    @property
+    def vector(self) -> Array:
+        """All parameters in one row. What is assigned is written into it."""
+        return self._vector
+
+    @vector.setter
+    def vector(self, value: ArrayLike) -> None:
+        write(self._vector, value, "vector")
+
+    @property
+    def gradient_vector(self) -> Array:
+        """All gradients in one row, in the order of ``vector``."""
+        return self._gradient_vector
+
+    @gradient_vector.setter
+    def gradient_vector(self, value: ArrayLike) -> None:
+        write(self._gradient_vector, value, "gradient_vector")
+
     def parameter_count(self) -> int:
         """How many numbers the network learns."""
-        return sum(layer.parameter_count() for layer in self.layers)
+        return self._stack.parameter_count()
 
     def pack(self, values: Mapping[str, ArrayLike], default: float = 0.0) -> Array:
         """One number per parameter as a vector: for an optimizer with a rate per weight.
@@ -376,30 +502,30 @@ class Network:
         parameters get ``default``.
 
         >>> from cnn_core.layers import Dense
-        >>> Network([Dense(1)], (2,), loss=l2).pack({"0.b": 0.5}, default=0.1)
+        >>> Network([Dense(1)], (2,), loss="l2").pack({"0.b": 0.5}, default=0.1)
         array([0.1, 0.1, 0.5])
         """
         packed = np.full(self.vector.size, default, np.float64)
-        views = _views(packed, {name: array.shape for name, array in self.parameters.items()})
+        pieces = views(packed, {name: array.shape for name, array in self.parameters.items()})
         for name, value in values.items():
-            if name not in views:
-                raise ValueError(f"values: expected names among {tuple(views)}, got {name!r}")
+            if name not in pieces:
+                raise ValueError(f"values: expected names among {tuple(pieces)}, got {name!r}")
             try:
-                views[name][...] = as_array(value, f"values[{name!r}]")
+                pieces[name][...] = as_array(value, f"values[{name!r}]")
             except ValueError:
                 raise ValueError(
-                    f"values[{name!r}]: expected shape {views[name].shape}, got {np.shape(value)}"
+                    f"values[{name!r}]: expected shape {pieces[name].shape}, got {np.shape(value)}"
                 ) from None
         return packed
 
-    def summary(self) -> None:
-        """Print every layer with its output shape and its number of parameters."""
-        print(self)
+    def summary(self) -> str:
+        """Every layer with its output shape and its number of parameters, as a text to print."""
+        return str(self)
 
     def __str__(self) -> str:
         rows = [("layer", "output shape", "parameters"), ("input", str(self.input_shape), "")]
-        for layer, layer_plan in zip(self.layers, self._plans, strict=True):
-            rows.append((repr(layer), str(layer_plan.output_shape), f"{layer.parameter_count()}"))
+        for layer, _, output_shape in self._stack.plan(self.input_shape):
+            rows.append((repr(layer), str(output_shape), f"{layer.parameter_count()}"))
         rows.append((f"total, {self.loss.__name__}, {self.dtype}", "", f"{self.parameter_count()}"))
         left, middle, right = (max(map(len, column)) for column in zip(*rows, strict=True))
         lines = [f"{a:<{left}}  {b:<{middle}}  {c:>{right}}" for a, b, c in rows]
@@ -412,41 +538,63 @@ class Network:
     # --- copies and files ---------------------------------------------------------------------
 
     def copy(self, dtype: DTypeLike | None = None) -> Network:
-        """A network of its own with the same weights, in another ``dtype`` if one is given."""
-        layers = [(type(layer), layer.config()) for layer in self.layers]
-        arguments = (self.input_shape, self.loss, self.seed, dtype or self.dtype)
-        return _rebuild(layers, arguments, self.vector)
+        """A network of its own with the same weights, in another ``dtype`` if one is given.
+
+        It holds whatever its layers hold, and its generator will draw the same numbers.
+        """
+        return _rebuild(*self._parts(self.dtype if dtype is None else dtype))
+
+    def _parts(self, dtype: DTypeLike) -> tuple[Any, ...]:
+        arguments = (self.input_shape, self.loss, self.seed, dtype, self.multilabel)
+        state, session = self.rng.bit_generator.state, copy.deepcopy(self.session)
+        return detached(self.layers), arguments, self.vector, state, session
 
     def __deepcopy__(self, memo: Any) -> Network:
         return self.copy()
 
     def __reduce__(self) -> Any:
         """For pickle: its parts, so that the parameters stay views of one vector."""
-        layers = [(type(layer), layer.config()) for layer in self.layers]
-        arguments = (self.input_shape, self.loss, self.seed, self.dtype)
-        return _rebuild, (layers, arguments, self.vector)
+        return _rebuild, self._parts(self.dtype)
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write layers, loss and weights to an ``.npz`` file, without pickle.
+        """Write the network to an ``.npz`` file, without pickle.
 
-        The file is written beside its place, flushed to the disk and then renamed, so that ``path``
-        holds the old file or the new one, whatever happens.
+        The file holds layers, loss, weights, what layers keep by their ``state``, the state of the
+        generator, and, after a training, what is needed to ``resume`` it. It is written beside its
+        place, flushed to the disk and then renamed, so that ``path`` holds the old file or the new
+        one, whatever happens. Layers and losses of your own are saved by their names and arguments;
+        what could not be read back raises ``ValueError``, and nothing is written.
         """
         from cnn_core import _network_file
 
         _network_file.save(self, path)
 
+    def check_can_be_saved(self) -> None:
+        """Raise ``ValueError`` if ``load`` could not read what ``save`` would write."""
+        from cnn_core import _network_file
+
+        _network_file.check(self)
+
     @staticmethod
-    def load(path: str | PathLike[str]) -> Network:
+    def load(
+        path: str | PathLike[str],
+        *,
+        layers: Iterable[type[Layer]] = (),
+        losses: Iterable[Loss] = (),
+    ) -> Network:
         """Read a network that ``save`` wrote to ``path``.
 
+        ``layers`` are the classes of layers of your own that it holds, ``losses`` losses of your
+        own; no other code is run.
+
         Raises:
-            NetworkFileError: (a ``ValueError``) the file is truncated, damaged or no such file.
+            NetworkFileError: (a ``ValueError``) the file is truncated, damaged or no such file, or
+                holds layers or a loss that are not known.
             OSError: it cannot be read at all.
         """
         from cnn_core import _network_file
 
-        return _network_file.load(path)
+        return _network_file.load(path, tuple(layers), tuple(losses))
 
 
 class Tally:
@@ -454,71 +602,77 @@ class Tally:
 
     def __init__(self, network: Network, targets: Array) -> None:
         self._network, self._targets = network, targets
-        self._samples, self._loss, self._good = 0, 0.0, 0.0
+        self.many = network.has_many_labels(targets)
+        self._samples, self._loss, self._good, self._labels = 0, 0.0, 0.0, 0
+        self._sums = network.loss.reduction == "sum"
+        self.predicted: set[int] = set()
 
     def add(self, loss: float, output: Array, y: Array) -> None:
         """Count one batch, with outputs and targets batch last."""
         count = output.shape[-1]
         self._samples += count
-        self._loss += loss if self._sums() else loss * count
+        self._loss += loss if self._sums else loss * count
         if self._network.is_classifier:
-            truth = y if y.ndim == 1 else y.argmax(axis=0) if len(y) > 1 else y[0] >= 0.5
-            self._good += int(np.count_nonzero(self._network._labels(output) == truth))
+            labels = self._network._labels(output, self.many)
+            truth = _truth(y, self.many)
+            self._good += int(np.count_nonzero(labels == truth))
+            self._labels += labels.size
+            if len(self.predicted) < 2:
+                self.predicted |= set(np.unique(labels).tolist())
         else:
             self._good += float(((output - y) ** 2).sum(dtype=np.float64))
 
     def loss(self) -> float:
         """The loss of all samples added so far."""
-        return self._loss if self._sums() else self._loss / self._samples
+        return self._loss if self._sums else self._loss / self._samples
 
     def score(self) -> float:
         """Accuracy, or R squared."""
         if self._network.is_classifier:
-            return self._good / self._samples
+            return self._good / self._labels
         variation = float(((self._targets - self._targets.mean(axis=0)) ** 2).sum())
         if variation == 0:
             return 1.0 if self._good == 0 else 0.0
         return 1 - self._good / variation
 
-    def _sums(self) -> bool:
-        return self._network.loss in (l1, l2)
+
+def _truth(y: Array, many: bool) -> Array:
+    """The labels that targets, batch last, stand for."""
+    if y.ndim == 1:
+        return y
+    if many:
+        return y >= 0.5
+    return np.asarray(y.argmax(axis=0) if len(y) > 1 else y[0] >= 0.5)
 
 
 # --- pieces of the construction ---------------------------------------------------------------
 
 
 def _rebuild(
-    layers: list[tuple[type[Layer], dict[str, Any]]], arguments: tuple[Any, ...], vector: Array
+    layers: Sequence[Layer],
+    arguments: tuple[Any, ...],
+    vector: Array,
+    random_state: Mapping[str, Any],
+    session: Session | None,
 ) -> Network:
-    network = Network([layer(**config) for layer, config in layers], *arguments)
-    network.vector[...] = vector
+    network = Network.__new__(Network)
+    input_shape, loss, seed, dtype, multilabel = arguments
+    network._construct(layers, input_shape, loss, seed, dtype, multilabel, initialize=False)
+    network.vector = vector
+    network.rng.bit_generator.state = random_state
+    network.session = session
     return network
 
 
-def _new_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
-    if isinstance(layers, Layer) or not isinstance(layers, Iterable):
-        raise TypeError(f"layers: expected a list of layers, got {describe(layers)}")
-    found = tuple(layers)
-    if not found:
-        raise ValueError("layers: expected at least one layer, got none")
-    for index, layer in enumerate(found):
-        if not isinstance(layer, Layer):
-            raise TypeError(f"layers[{index}]: expected a layer, got {describe(layer)}")
-        if layer.input_shape is not None or any(layer is other for other in found[:index]):
-            raise ValueError(f"layers[{index}]: {layer!r} is already in use; make a new one")
-    return found
-
-
 def sample_shape(input_shape: Any) -> Shape:
-    """``input_shape`` checked: ``(C, H, W)`` or ``(features,)``."""
+    """``input_shape`` checked: ``(C, H, W)``, ``(features,)``, or any other lengths."""
     if isinstance(input_shape, str) or not isinstance(input_shape, Sequence):
         raise TypeError(
             f"input_shape: expected (C, H, W) or (features,), got {describe(input_shape)}"
         )
-    shape = tuple(positive_int(n, f"input_shape[{i}]") for i, n in enumerate(input_shape))
-    if len(shape) not in (1, 3):
-        raise ValueError(f"input_shape: expected (C, H, W) or (features,), got {shape}")
-    return shape
+    if not input_shape:
+        raise ValueError("input_shape: expected at least one axis, got ()")
+    return tuple(positive_int(n, f"input_shape[{i}]") for i, n in enumerate(input_shape))
 
 
 def _dtype(dtype: DTypeLike) -> np.dtype[Any]:
@@ -531,30 +685,11 @@ def _dtype(dtype: DTypeLike) -> np.dtype[Any]:
     return found
 
 
-def _check_logits(last: Layer, output_shape: Shape) -> None:
-    if isinstance(last, Sigmoid):
-        raise ValueError("layers: expected logits for softmax_cross_entropy, got Sigmoid() last")
-    if len(output_shape) != 1 or output_shape[0] < 2:
-        raise ValueError(f"layers: expected at least two class scores, got {output_shape}")
-
-
-def _initializer_before(following: Sequence[Layer]) -> str:
-    """``he`` if the next activation is a ReLU, otherwise ``glorot``."""
-    for layer in following:
-        if isinstance(layer, ReLU | LeakyReLU):
-            return "he"
-        if isinstance(layer, Sigmoid | Tanh | Softmax) or layer.parameter_shapes((1, 1, 1)):
-            break
-    return "glorot"
-
-
-def _views(vector: Array, shapes: Mapping[str, Shape]) -> dict[str, Array]:
-    """Consecutive pieces of a vector, each in its shape."""
-    views, start = {}, 0
-    for name, shape in shapes.items():
-        views[name] = vector[start : start + prod(shape)].reshape(shape)
-        start += prod(shape)
-    return views
+def _of_probabilities(loss: Loss, last: Layer) -> Loss:
+    """``loss`` as computed from the probabilities that ``last`` gives."""
+    if loss.of_probabilities is None or (last.probabilities == "each" and loss.keeps_labels):
+        raise ValueError(f"layers: expected logits for {loss.__name__}, got {last!r} last")
+    return loss.of_probabilities
 
 
 @functools.cache

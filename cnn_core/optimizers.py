@@ -15,21 +15,33 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
-from typing import Any
+from typing import Any, ClassVar, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from cnn_core._checks import as_array, as_real, check_shape, describe, positive_int
-
-Array = NDArray[Any]
-
+from cnn_core._checks import Array, as_array, as_bool, as_real, check_shape, describe, positive_int
+from cnn_core._registry import Registry
 
 # --- schedules --------------------------------------------------------------------------------
 
+SCHEDULES: Final[Registry[type[Schedule]]] = Registry()
+"""Every schedule by its name."""
+
+
+class Schedule:
+    """A learning rate that depends on the epoch. Any function of the epoch will do as well."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        SCHEDULES.add(cls)
+
+    def __call__(self, epoch: float) -> float:
+        raise NotImplementedError(f"{type(self).__name__}: define __call__(self, epoch)")
+
 
 @dataclass(frozen=True)
-class constant:
+class constant(Schedule):
     """The same learning rate ``lr`` for ever.
 
     >>> constant(0.1)(epoch=7)
@@ -46,7 +58,7 @@ class constant:
 
 
 @dataclass(frozen=True)
-class step:
+class step(Schedule):
     """``lr`` multiplied by ``factor`` after each ``every`` epochs.
 
     >>> [step(1.0, every=2, factor=0.5)(epoch) for epoch in range(5)]
@@ -67,7 +79,7 @@ class step:
 
 
 @dataclass(frozen=True)
-class cosine:
+class cosine(Schedule):
     """Half a cosine wave from ``lr`` at the start down to ``final`` after ``epochs``, then flat.
 
     >>> [round(cosine(1.0, epochs=2)(epoch), 3) for epoch in (0, 1, 2, 3)]
@@ -88,7 +100,7 @@ class cosine:
         return float(self.final + (self.lr - self.final) * (1 + cos(pi * done)) / 2)
 
 
-Schedule = Callable[[float], float]
+Rate = float | Callable[[float], float] | ArrayLike
 
 
 def _positive(value: Any, name: str) -> float:
@@ -102,15 +114,36 @@ def _fraction(value: Any, name: str) -> float:
 # --- what all optimizers share ----------------------------------------------------------------
 
 
+OPTIMIZERS: Final[Registry[type[Optimizer]]] = Registry()
+"""Every optimizer by its name."""
+
+
 class Optimizer:
     """A rule that changes weights by their gradient.
 
     ``lr`` is a number, a schedule, or an array. ``epoch``, which ``fit`` advances batch by batch,
-    is what a schedule is evaluated at.
+    is what a schedule is evaluated at, and ``steps`` counts the steps since the start.
+
+    An optimizer of your own names the arrays that it ``remembers``, zero at the start, and defines
+    ``_update(self, w, g, ...)``, which is given them after the weights and the gradient and changes
+    all but the gradient in place.
+
+    >>> class Signs(Optimizer):
+    ...     def _update(self, w, g):
+    ...         w -= self.learning_rate() * np.sign(g)
+    >>> w = np.array([1.0])
+    >>> Signs(0.5).step(w, np.array([3.0])); w
+    array([0.5])
     """
 
-    def __init__(self, lr: float | Schedule | ArrayLike) -> None:
-        self.lr: float | Schedule | Array
+    remembers: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        OPTIMIZERS.add(cls)
+
+    def __init__(self, lr: Rate) -> None:
+        self.lr: float | Callable[[float], float] | Array
         if callable(lr):
             self.lr = lr
         elif np.ndim(lr) == 0:
@@ -118,6 +151,8 @@ class Optimizer:
         else:
             self.lr = _rates(lr)
         self.epoch = 0.0
+        self.steps = 0
+        self.memory: dict[str, Array] = {}
         self._owner: weakref.ref[Array] | None = None
 
     def learning_rate(self) -> Any:
@@ -130,26 +165,27 @@ class Optimizer:
         """Change ``w`` in place by one step against the gradient ``g``."""
         _check_step(w, g)
         if self._owner is None or self._owner() is not w:
-            self._start(w)
-            self._owner = weakref.ref(w)
-        self._update(w, g)
+            self.start(w)
+        self.steps += 1
+        self._update(w, g, **self.memory)
 
     def reset(self) -> None:
         """Forget everything; the next step starts afresh."""
         self._owner = None
 
-    def _start(self, w: Array) -> None:
-        """Allocate what is remembered between steps."""
+    def start(self, w: Array) -> None:
+        """Start afresh with the weights ``w``: nothing remembered, no steps taken."""
         if isinstance(self.lr, np.ndarray):
             check_shape(self.lr, "lr", w.shape)
             self.lr = self.lr.astype(w.dtype)
-        self._work = np.empty_like(w)
+        self.steps, self.memory = 0, {name: np.zeros_like(w) for name in self.remembers}
+        self._owner = weakref.ref(w)
 
-    def _update(self, w: Array, g: Array) -> None:
-        raise NotImplementedError
+    def _update(self, w: Array, g: Array, **memory: Array) -> None:
+        raise NotImplementedError(f"{type(self).__name__}: define _update(self, w, g)")
 
     def __repr__(self) -> str:
-        hidden = ("epoch",)
+        hidden = ("epoch", "steps", "memory")
         settings = {k: v for k, v in vars(self).items() if k[0] != "_" and k not in hidden}
         settings["lr"] = "<one per weight>" if isinstance(self.lr, np.ndarray) else self.lr
         return f"{type(self).__name__}({', '.join(f'{k}={v}' for k, v in settings.items())})"
@@ -186,40 +222,26 @@ class SGD(Optimizer):
     array([0.8])
     """
 
+    remembers = ("velocity",)
+
     def __init__(
         self,
-        lr: float | Schedule | ArrayLike,
+        lr: Rate,
         momentum: float = 0.0,
         nesterov: bool = False,
         weight_decay: float = 0.0,
     ) -> None:
         super().__init__(lr)
         self.momentum = _fraction(momentum, "momentum")
-        if not isinstance(nesterov, bool):
-            raise TypeError(f"nesterov: expected True or False, got {describe(nesterov)}")
+        self.nesterov = as_bool(nesterov, "nesterov")
         if nesterov and not self.momentum:
             raise ValueError("nesterov: expected a momentum above 0 with it, got momentum 0")
-        self.nesterov = nesterov
         self.weight_decay = as_real(weight_decay, "weight_decay", minimum=0)
 
-    def _start(self, w: Array) -> None:
-        super()._start(w)
-        self._velocity = np.zeros_like(w)
-
-    def _update(self, w: Array, g: Array) -> None:
-        work = self._work
-        if self.weight_decay:
-            np.multiply(w, self.weight_decay, out=work)
-            work += g
-            g = work
-        if self.momentum:
-            self._velocity *= self.momentum
-            self._velocity += g
-            if self.nesterov:
-                g = np.add(g, self.momentum * self._velocity, out=work)
-            else:
-                g = self._velocity
-        w -= np.multiply(g, self.learning_rate(), out=work)
+    def _update(self, w: Array, g: Array, velocity: Array) -> None:  # type: ignore[override]
+        g = g + self.weight_decay * w
+        velocity[...] = self.momentum * velocity + g
+        w -= self.learning_rate() * (g + self.momentum * velocity if self.nesterov else velocity)
 
 
 class AdaGrad(Optimizer):
@@ -230,17 +252,15 @@ class AdaGrad(Optimizer):
     array([0.9])
     """
 
-    def __init__(self, lr: float | Schedule | ArrayLike = 0.01, eps: float = 1e-10) -> None:
+    remembers = ("squares",)
+
+    def __init__(self, lr: Rate = 0.01, eps: float = 1e-10) -> None:
         super().__init__(lr)
         self.eps = _positive(eps, "eps")
 
-    def _start(self, w: Array) -> None:
-        super()._start(w)
-        self._squares = np.zeros_like(w)
-
-    def _update(self, w: Array, g: Array) -> None:
-        self._squares += np.multiply(g, g, out=self._work)
-        w -= _scaled(g, self.learning_rate(), self._squares, self.eps, self._work)
+    def _update(self, w: Array, g: Array, squares: Array) -> None:  # type: ignore[override]
+        squares += g**2
+        w -= self.learning_rate() * (g / (np.sqrt(squares) + self.eps))
 
 
 class RMSProp(Optimizer):
@@ -251,20 +271,16 @@ class RMSProp(Optimizer):
     array([0.8])
     """
 
-    def __init__(
-        self, lr: float | Schedule | ArrayLike = 0.001, decay: float = 0.99, eps: float = 1e-8
-    ) -> None:
+    remembers = ("squares",)
+
+    def __init__(self, lr: Rate = 0.001, decay: float = 0.99, eps: float = 1e-8) -> None:
         super().__init__(lr)
         self.decay = _fraction(decay, "decay")
         self.eps = _positive(eps, "eps")
 
-    def _start(self, w: Array) -> None:
-        super()._start(w)
-        self._squares = np.zeros_like(w)
-
-    def _update(self, w: Array, g: Array) -> None:
-        _average(self._squares, g, g, self.decay, self._work)
-        w -= _scaled(g, self.learning_rate(), self._squares, self.eps, self._work)
+    def _update(self, w: Array, g: Array, squares: Array) -> None:  # type: ignore[override]
+        squares[...] = self.decay * squares + (1 - self.decay) * g**2
+        w -= self.learning_rate() * (g / (np.sqrt(squares) + self.eps))
 
 
 class Adam(Optimizer):
@@ -278,9 +294,11 @@ class Adam(Optimizer):
     array([0.9])
     """
 
+    remembers = ("mean", "squares")
+
     def __init__(
         self,
-        lr: float | Schedule | ArrayLike = 0.001,
+        lr: Rate = 0.001,
         betas: tuple[float, float] = (0.9, 0.999),
         eps: float = 1e-8,
     ) -> None:
@@ -290,32 +308,9 @@ class Adam(Optimizer):
         self.betas = (_fraction(betas[0], "betas[0]"), _fraction(betas[1], "betas[1]"))
         self.eps = _positive(eps, "eps")
 
-    def _start(self, w: Array) -> None:
-        super()._start(w)
-        self._mean, self._squares = np.zeros_like(w), np.zeros_like(w)
-        self._steps = 0
-
-    def _update(self, w: Array, g: Array) -> None:
-        self._steps += 1
-        _average(self._mean, g, 1, self.betas[0], self._work)
-        _average(self._squares, g, g, self.betas[1], self._work)
-        first, second = (1 - beta**self._steps for beta in self.betas)
-        rate = self.learning_rate() / first * second**0.5  # both corrections, moved out of sqrt
-        w -= _scaled(self._mean, rate, self._squares, self.eps * second**0.5, self._work)
-
-
-def _average(average: Array, g: Array, factor: Any, decay: float, work: Array) -> None:
-    """``average = decay average + (1 - decay) g factor``, in place."""
-    average *= decay
-    np.multiply(g, factor, out=work)
-    work *= 1 - decay
-    average += work
-
-
-def _scaled(g: Array, rate: Any, squares: Array, eps: float, work: Array) -> Array:
-    """``rate g / (sqrt(squares) + eps)``, written to ``work``."""
-    np.sqrt(squares, out=work)
-    work += eps
-    np.divide(g, work, out=work)
-    work *= rate
-    return work
+    def _update(self, w: Array, g: Array, mean: Array, squares: Array) -> None:  # type: ignore[override]
+        (b1, b2), t = self.betas, self.steps
+        mean[...] = b1 * mean + (1 - b1) * g
+        squares[...] = b2 * squares + (1 - b2) * g**2
+        m, s = mean / (1 - b1**t), squares / (1 - b2**t)
+        w -= self.learning_rate() * m / (np.sqrt(s) + self.eps)

@@ -2,8 +2,12 @@ r"""Pooling: max, average, L2 and trainable subsampling, forward beside backward
 
 Images are ``(C, H, W, N)``, the batch last. A window of ``size`` moves by ``stride`` (by default
 its own size, so that windows do not overlap); rows and columns left over at the end are not
-visited. Each function walks over the **taps** of the window: tap ``(u, v)`` of every window at once
-is a strided view of the image, ``x[:, u::S, v::S]`` cut to the output size.
+visited. Each function walks over the **taps** of the window (``cnn_core.windows``): tap ``(u, v)``
+of every window at once is a strided view of the image, ``x[:, u::S, v::S]`` cut to the output size.
+
+Every function raises ``ValueError`` for shapes that do not fit, an empty array, a value out of
+range or a window larger than the image, and ``TypeError`` for arguments of the wrong kind. NaN in a
+window gives NaN.
 """
 
 from __future__ import annotations
@@ -15,18 +19,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnn_core._checks import Array, as_array, as_int, as_pair, check_not_empty, check_shape
-from cnn_core.convolution import Size, conv_output_size
-
-Pair = tuple[int, int]
+from cnn_core._checks import Array, as_array, check_not_empty, check_shape
+from cnn_core.windows import Geometry, Pair, Size, geometry, image_shape, taps
 
 
 # ---------------------------------------------------------------------------------------------
 # Windows
 # ---------------------------------------------------------------------------------------------
-def _window(size: Size, stride: Size | None) -> tuple[Pair, Pair]:
-    size = as_pair(size, "size")
-    return size, size if stride is None else as_pair(stride, "stride")
+def _window(size: Size, stride: Size | None) -> Geometry:
+    return geometry(size, size if stride is None else stride)
 
 
 def _images(x: ArrayLike, name: str = "x", kinds: str = "iufcO") -> Array:
@@ -37,58 +38,32 @@ def _images(x: ArrayLike, name: str = "x", kinds: str = "iufcO") -> Array:
     return x
 
 
-def _image_shape(x_shape: Sequence[int]) -> tuple[int, int, int, int]:
-    if not isinstance(x_shape, Sequence) or len(x_shape) != 4:
-        raise ValueError(f"x_shape: expected four lengths (C, H, W, N), got {x_shape!r}")
-    channels, height, width, batch = (as_int(length, "x_shape", 1) for length in x_shape)
-    return channels, height, width, batch
-
-
 @lru_cache(maxsize=1024)
-def _pooled_shape(x_shape: tuple[int, ...], size: Pair, stride: Pair) -> tuple[int, int, int, int]:
+def _pooled_shape(x_shape: tuple[int, ...], where: Geometry) -> tuple[int, int, int, int]:
     channels, height, width, batch = x_shape
-    if size[0] > height or size[1] > width:
-        raise ValueError(f"size: expected at most the image {(height, width)}, got {size}")
-    out_h = conv_output_size(height, size[0], stride[0])
-    out_w = conv_output_size(width, size[1], stride[1])
-    return channels, out_h, out_w, batch
+    if where.size[0] > height or where.size[1] > width:
+        raise ValueError(f"size: expected at most the image {(height, width)}, got {where.size}")
+    return channels, *where.output_size((height, width)), batch
 
 
-@lru_cache(maxsize=1024)
-def _tap_slices(
-    x_shape: tuple[int, ...], size: Pair, stride: Pair
-) -> tuple[tuple[slice, slice, slice], ...]:
-    """For each tap in row-major order, where all windows have it."""
-    _, out_h, out_w, _ = _pooled_shape(x_shape, size, stride)
-    return tuple(
-        (
-            slice(None),
-            slice(u, u + stride[0] * (out_h - 1) + 1, stride[0]),
-            slice(v, v + stride[1] * (out_w - 1) + 1, stride[1]),
-        )
-        for u, v in np.ndindex(*size)
-    )
-
-
-def _taps(x: Array, size: Pair, stride: Pair) -> Iterator[Array]:
+def _taps(x: Array, where: Geometry) -> Iterator[Array]:
     """For each tap in row-major order, its view ``(C, OH, OW, N)`` of the images."""
-    return (x[slices] for slices in _tap_slices(x.shape, size, stride))
+    _pooled_shape(x.shape, where)
+    return (x[tap.here] for tap in taps(where, (x.shape[1], x.shape[2])))
 
 
-def _zeros_to_fill(
-    x_shape: tuple[int, ...], size: Pair, stride: Pair, dtype: np.dtype[Any]
-) -> Array:
+def _zeros_to_fill(x_shape: tuple[int, ...], where: Geometry, dtype: np.dtype[Any]) -> Array:
     """An array for the input gradient, zero at least wherever no window will write.
 
     When windows tile the image each pixel is written once, and only the strips left over at the
     end need zeros.
     """
-    if size != stride or dtype.kind == "O":
+    if where.size != where.stride or dtype.kind == "O":
         return np.zeros(x_shape, dtype)
-    _, out_h, out_w, _ = _pooled_shape(x_shape, size, stride)
+    _, out_h, out_w, _ = _pooled_shape(x_shape, where)
     dx = np.empty(x_shape, dtype)
-    dx[:, out_h * size[0] :] = 0
-    dx[:, :, out_w * size[1] :] = 0
+    dx[:, out_h * where.size[0] :] = 0
+    dx[:, :, out_w * where.size[1] :] = 0
     return dx
 
 
@@ -96,7 +71,7 @@ def _zeros_to_fill(
 # Max
 # ---------------------------------------------------------------------------------------------
 def max_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> tuple[Array, Array]:
-    """Largest value in each window, and which tap of the window it was.
+    """Largest value in each window, and which tap of the window it was (`eq-max-pooling`).
 
     Args:
         x: images, shape ``(C, H, W, N)``, real.
@@ -105,39 +80,40 @@ def max_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> tuple[Ar
 
     Returns:
         ``y``, shape ``(C, OH, OW, N)``, and ``winners`` of the same shape: the winning tap as
-        ``u * width + v``. When several taps are equal the **first in row-major order** wins.
-        NaN in a window gives NaN.
-
-    Raises:
-        ValueError: wrong rank, an empty array, or a window larger than the image.
-        TypeError: arguments of the wrong kind.
+        ``u * width + v``. When several taps are equal the **first in row-major order** wins, and
+        so does the first NaN over everything else (in PyTorch the last).
 
     >>> x = np.array([[1, 5, 2, 2], [0, 3, 2, 1]]).reshape(1, 2, 4, 1)
     >>> y, winners = max_pool2d(x, 2)
     >>> y.ravel(), winners.ravel()
     (array([5, 2]), array([1, 0], dtype=uint8))
-
-    The formula is ``eq-max-pooling``.
     """
-    x, (size, stride) = _images(x, kinds="iufO"), _window(size, stride)
-    taps = _taps(x, size, stride)
-    y = next(taps).copy()
-    winners = np.zeros(y.shape, np.min_scalar_type(size[0] * size[1] - 1))
+    x, where = _images(x, kinds="iufO"), _window(size, stride)
+    views = _taps(x, where)
+    y = next(views).copy()
+    winners = np.zeros(y.shape, np.min_scalar_type(where.size[0] * where.size[1] - 1))
     beats = np.empty_like(winners)
-    for index, tap in enumerate(taps, start=1):
+    for index, tap in enumerate(views, start=1):
         truth = beats.view(bool) if beats.itemsize == 1 else beats
         np.greater(tap, y, out=truth)  # strictly: the first of equals stays
         np.multiply(beats, beats.dtype.type(index), out=beats)
         np.maximum(winners, beats, out=winners)
         np.maximum(y, tap, out=y)
+    if y.dtype.kind == "f" and np.isnan(y.max()):  # one NaN makes the largest of all NaN
+        _let_first_nan_win(winners, x, where)
     return y, winners
+
+
+def _let_first_nan_win(winners: Array, x: Array, where: Geometry) -> None:
+    for index, tap in reversed(list(enumerate(_taps(x, where)))):
+        winners[np.isnan(tap)] = index
 
 
 def max_values(x: Array, size: Pair, stride: Pair) -> Array:
     """``y`` of ``max_pool2d`` alone, for checked arguments: what inference needs."""
-    taps = _taps(x, size, stride)
-    y = next(taps).copy()
-    for tap in taps:
+    views = _taps(x, geometry(size, stride))
+    y = next(views).copy()
+    for tap in views:
         np.maximum(y, tap, out=y)
     return y
 
@@ -149,7 +125,7 @@ def max_pool2d_backward(
     size: Size,
     stride: Size | None = None,
 ) -> Array:
-    """Gradient of ``max_pool2d``: each ``dy`` goes to the winner of its window.
+    """Gradient of ``max_pool2d``: ``dy`` goes to the winner (`eq-max-pooling-gradient`).
 
     Args:
         dy: gradient with respect to the output, shape ``(C, OH, OW, N)``.
@@ -161,26 +137,23 @@ def max_pool2d_backward(
         ``dx`` of shape ``x_shape``. A pixel that wins several overlapping windows gets the sum.
 
     Raises:
-        ValueError: shapes that do not fit, or a winner that is no tap of the window.
-        TypeError: arguments of the wrong kind.
+        ValueError: a winner that is no tap of the window.
 
     >>> dy, winners = np.array([7.0, 9.0]).reshape(1, 1, 2, 1), np.array([1, 0]).reshape(1, 1, 2, 1)
     >>> max_pool2d_backward(dy, winners, (1, 2, 4, 1), 2)[0, :, :, 0]
     array([[0., 7., 9., 0.],
            [0., 0., 0., 0.]])
-
-    The formula is ``eq-max-pooling-gradient``.
     """
-    x_shape, (size, stride) = _image_shape(x_shape), _window(size, stride)
-    dy, winners = _images(dy, "dy"), _winners(winners, size)
-    check_shape(dy, "dy", _pooled_shape(x_shape, size, stride))
+    x_shape, where = image_shape(x_shape), _window(size, stride)
+    dy, winners = _images(dy, "dy"), _winners(winners, where.size)
+    check_shape(dy, "dy", _pooled_shape(x_shape, where))
     check_shape(winners, "winners", dy.shape)
-    dx = _zeros_to_fill(x_shape, size, stride, dy.dtype)
-    for index, tap in enumerate(_taps(dx, size, stride)):
+    dx = _zeros_to_fill(x_shape, where, dy.dtype)
+    for index, tap in enumerate(_taps(dx, where)):
         won = winners == index
         if dy.dtype == object:
             tap[...] += np.where(won, dy, 0)
-        elif size == stride:
+        elif where.size == where.stride:
             np.multiply(dy, won, out=tap)
         else:
             tap += dy * won
@@ -201,18 +174,17 @@ def gather_winners(
         size: as for ``max_pool2d``, and so ``stride``.
 
     Raises:
-        ValueError: shapes that do not fit, or a winner that is no tap of the window.
-        TypeError: arguments of the wrong kind.
+        ValueError: a winner that is no tap of the window.
 
     >>> x = np.array([[1, 5, 2, 2], [0, 3, 2, 1]]).reshape(1, 2, 4, 1)
     >>> gather_winners(x, np.array([1, 0]).reshape(1, 1, 2, 1), 2).ravel()
     array([5, 2])
     """
-    x, (size, stride) = _images(x), _window(size, stride)
-    winners = _winners(winners, size)
-    check_shape(winners, "winners", _pooled_shape(x.shape, size, stride))
+    x, where = _images(x), _window(size, stride)
+    winners = _winners(winners, where.size)
+    check_shape(winners, "winners", _pooled_shape(x.shape, where))
     y = np.zeros(winners.shape, x.dtype)
-    for index, tap in enumerate(_taps(x, size, stride)):
+    for index, tap in enumerate(_taps(x, where)):
         np.copyto(y, tap, where=winners == index)
     return y
 
@@ -222,10 +194,10 @@ def _winners(winners: ArrayLike, size: Pair) -> Array:
     if winners.dtype.kind not in "iu":
         raise TypeError(f"winners: expected integers, got dtype {winners.dtype}")
     check_not_empty(winners, "winners")
-    taps = size[0] * size[1]
-    if winners.min() < 0 or winners.max() >= taps:
+    count = size[0] * size[1]
+    if winners.min() < 0 or winners.max() >= count:
         raise ValueError(
-            f"winners: expected values from 0 to {taps - 1} for size {size}, "
+            f"winners: expected values from 0 to {count - 1} for size {size}, "
             f"got values from {winners.min()} to {winners.max()}"
         )
     return winners
@@ -235,7 +207,7 @@ def _winners(winners: ArrayLike, size: Pair) -> Array:
 # Average
 # ---------------------------------------------------------------------------------------------
 def avg_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
-    """Mean of each window.
+    """Mean of each window (`eq-average-pooling`).
 
     Args:
         x: images, shape ``(C, H, W, N)``.
@@ -245,29 +217,23 @@ def avg_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
     Returns:
         ``y``, shape ``(C, OH, OW, N)``; the mean of integers is a float, that of symbols exact.
 
-    Raises:
-        ValueError: wrong rank, an empty array, or a window larger than the image.
-        TypeError: arguments of the wrong kind.
-
     >>> x = np.array([[1, 5, 2, 2], [0, 2, 2, 2]]).reshape(1, 2, 4, 1)
     >>> avg_pool2d(x, 2).ravel()
     array([2., 2.])
-
-    The formula is ``eq-average-pooling``.
     """
-    x, (size, stride) = _images(x), _window(size, stride)
-    taps = _taps(x if x.dtype.kind in "fcO" else x.astype(np.float64), size, stride)
-    y = next(taps).copy()
-    for tap in taps:
+    x, where = _images(x), _window(size, stride)
+    views = _taps(x if x.dtype.kind in "fcO" else x.astype(np.float64), where)
+    y = next(views).copy()
+    for tap in views:
         y += tap
-    y /= size[0] * size[1]
+    y /= where.size[0] * where.size[1]
     return y
 
 
 def avg_pool2d_backward(
     dy: ArrayLike, x_shape: Sequence[int], size: Size, stride: Size | None = None
 ) -> Array:
-    """Gradient of ``avg_pool2d``: each ``dy`` is shared equally among the taps of its window.
+    """Gradient of ``avg_pool2d``: every tap gets an equal share (`eq-average-pooling-gradient`).
 
     Args:
         dy: gradient with respect to the output, shape ``(C, OH, OW, N)``.
@@ -277,34 +243,63 @@ def avg_pool2d_backward(
     Returns:
         ``dx`` of shape ``x_shape``; a pixel in several windows gets the sum.
 
-    Raises:
-        ValueError: shapes that do not fit.
-        TypeError: arguments of the wrong kind.
-
     >>> avg_pool2d_backward(np.full((1, 1, 1, 1), 4.0), (1, 2, 3, 1), 2)[0, :, :, 0]
     array([[1., 1., 0.],
            [1., 1., 0.]])
-
-    The formula is ``eq-average-pooling-gradient``.
     """
-    x_shape, (size, stride) = _image_shape(x_shape), _window(size, stride)
+    x_shape, where = image_shape(x_shape), _window(size, stride)
     dy = _images(dy, "dy")
-    check_shape(dy, "dy", _pooled_shape(x_shape, size, stride))
-    share = dy / (size[0] * size[1])
-    dx = _zeros_to_fill(x_shape, size, stride, share.dtype)
-    for tap in _taps(dx, size, stride):
-        if size == stride:
+    check_shape(dy, "dy", _pooled_shape(x_shape, where))
+    share = dy / (where.size[0] * where.size[1])
+    dx = _zeros_to_fill(x_shape, where, share.dtype)
+    for tap in _taps(dx, where):
+        if where.size == where.stride:
             tap[...] = share
         else:
             tap += share
     return dx
 
 
+def global_avg_pool2d(x: ArrayLike) -> Array:
+    """Mean of each channel over the whole image.
+
+    Args:
+        x: images, shape ``(C, H, W, N)``.
+
+    Returns:
+        ``y``, shape ``(C, N)``.
+
+    >>> global_avg_pool2d(np.arange(4.0).reshape(1, 2, 2, 1))
+    array([[1.5]])
+    """
+    return np.asarray(_images(x).mean(axis=(1, 2)))
+
+
+def global_avg_pool2d_backward(dy: ArrayLike, x_shape: Sequence[int]) -> Array:
+    """Gradient of ``global_avg_pool2d``: every pixel gets an equal share.
+
+    Args:
+        dy: gradient with respect to the output, shape ``(C, N)``.
+        x_shape: shape ``(C, H, W, N)`` of the images.
+
+    Returns:
+        ``dx`` of shape ``x_shape``.
+
+    >>> global_avg_pool2d_backward([[8.0]], (1, 2, 2, 1)).ravel()
+    array([2., 2., 2., 2.])
+    """
+    channels, height, width, batch = image_shape(x_shape)
+    dy = as_array(dy, "dy", ndim=2)
+    check_shape(dy, "dy", (channels, batch))
+    share = dy / (height * width)
+    return np.broadcast_to(share[:, None, None, :], (channels, height, width, batch)).copy()
+
+
 # ---------------------------------------------------------------------------------------------
 # L2
 # ---------------------------------------------------------------------------------------------
 def l2_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
-    """Euclidean norm of each window, ``sqrt(sum x^2)``, without overflow in between.
+    """Euclidean norm of each window, ``sqrt(sum x^2)``, without overflow (`eq-l2-pooling`).
 
     Args:
         x: images, shape ``(C, H, W, N)``, real.
@@ -314,19 +309,15 @@ def l2_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
     Returns:
         ``y``, shape ``(C, OH, OW, N)``, never negative.
 
-    Raises:
-        ValueError: wrong rank, an empty array, or a window larger than the image.
-        TypeError: arguments that do not hold real numbers.
-
     >>> l2_pool2d(np.array([[3.0, 0.0], [0.0, 4.0]]).reshape(1, 2, 2, 1), 2).ravel()
     array([5.])
-
-    The formula is ``eq-l2-pooling``.
     """
-    x, (size, stride) = _images(x, kinds="iuf"), _window(size, stride)
-    taps = _taps(x if x.dtype.kind == "f" else x.astype(np.float64), size, stride)
-    y = np.abs(next(taps))
-    for tap in taps:
+    x, where = _images(x, kinds="iufO"), _window(size, stride)
+    views = _taps(x if x.dtype.kind in "fO" else x.astype(np.float64), where)
+    if x.dtype == object:
+        return np.asarray(np.sqrt(sum(tap * tap for tap in views)))
+    y = np.abs(next(views))
+    for tap in views:
         np.hypot(y, tap, out=y)
     return y
 
@@ -334,7 +325,7 @@ def l2_pool2d(x: ArrayLike, size: Size, stride: Size | None = None) -> Array:
 def l2_pool2d_backward(
     dy: ArrayLike, x: ArrayLike, y: ArrayLike, size: Size, stride: Size | None = None
 ) -> Array:
-    """Gradient of ``l2_pool2d``: ``dy * x / y`` for each tap, and **0** where the norm is 0.
+    """Gradient of ``l2_pool2d``: ``dy * x / y``, **0** where y is 0 (`eq-l2-pooling-gradient`).
 
     The norm has no derivative at 0; 0 is the subgradient of least length.
 
@@ -347,25 +338,19 @@ def l2_pool2d_backward(
     Returns:
         ``dx`` with the shape of ``x``.
 
-    Raises:
-        ValueError: shapes that do not fit.
-        TypeError: arguments that do not hold real numbers.
-
     >>> x = np.array([[3.0, 0.0], [0.0, 4.0]]).reshape(1, 2, 2, 1)
     >>> l2_pool2d_backward(np.full((1, 1, 1, 1), 10.0), x, l2_pool2d(x, 2), 2)[0, :, :, 0]
     array([[6., 0.],
            [0., 8.]])
-
-    The formula is ``eq-l2-pooling-gradient``.
     """
-    (size, stride), real = _window(size, stride), "iuf"
+    where, real = _window(size, stride), "iufO"
     dy, x, y = _images(dy, "dy", real), _images(x, "x", real), _images(y, "y", real)
-    check_shape(dy, "dy", _pooled_shape(x.shape, size, stride))
+    check_shape(dy, "dy", _pooled_shape(x.shape, where))
     check_shape(y, "y", dy.shape)
     inverse = np.zeros(y.shape, np.result_type(dy, y, np.float32))
     np.divide(1, y, out=inverse, where=y > 0)
     dx = np.zeros(x.shape, inverse.dtype)
-    for x_tap, dx_tap in zip(_taps(x, size, stride), _taps(dx, size, stride), strict=True):
+    for x_tap, dx_tap in zip(_taps(x, where), _taps(dx, where), strict=True):
         dx_tap += dy * (x_tap * inverse)
     return dx
 
@@ -376,7 +361,7 @@ def l2_pool2d_backward(
 def subsample2d(
     x: ArrayLike, size: Size, coefficient: ArrayLike, bias: ArrayLike
 ) -> tuple[Array, Array]:
-    """Local averaging with a trainable coefficient and bias per map.
+    """Local averaging with a trainable coefficient and bias per map (`eq-subsampling`).
 
     ``y[c] = coefficient[c] * mean(window) + bias[c]``; the windows do not overlap. A nonlinearity,
     if one is wanted, is a layer of its own.
@@ -391,15 +376,9 @@ def subsample2d(
         ``y`` and the window ``means``, both of shape ``(C, OH, OW, N)``; the backward function
         needs the means.
 
-    Raises:
-        ValueError: wrong ranks, lengths that do not fit, a window larger than the image.
-        TypeError: arguments of the wrong kind.
-
     >>> y, means = subsample2d(np.ones((1, 2, 2, 1)), 2, [3.0], [0.5])
     >>> y.ravel(), means.ravel()
     (array([3.5]), array([1.]))
-
-    The formula is ``eq-subsampling``.
     """
     means = avg_pool2d(x, size)
     coefficient = _per_map(coefficient, "coefficient", means.shape[0])
@@ -411,7 +390,7 @@ def subsample2d(
 def subsample2d_backward(
     dy: ArrayLike, means: ArrayLike, x_shape: Sequence[int], size: Size, coefficient: ArrayLike
 ) -> tuple[Array, Array, Array]:
-    """Gradients of ``subsample2d`` with respect to the maps, the coefficients and the biases.
+    """Gradients of ``subsample2d``: of maps, coefficients and biases (`eq-subsampling-gradient`).
 
     Args:
         dy: gradient with respect to the output, shape ``(C, OH, OW, N)``.
@@ -423,16 +402,10 @@ def subsample2d_backward(
         ``dx`` of shape ``x_shape``, ``dcoefficient`` and ``dbias`` of shape ``(C,)``, the last
         two summed over the batch.
 
-    Raises:
-        ValueError: shapes that do not fit.
-        TypeError: arguments of the wrong kind.
-
     >>> dx, dcoefficient, dbias = subsample2d_backward(
     ...     np.full((1, 1, 1, 1), 4.0), np.full((1, 1, 1, 1), 2.0), (1, 2, 2, 1), 2, [3.0])
     >>> dx.ravel(), dcoefficient, dbias
     (array([3., 3., 3., 3.]), array([8.]), array([4.]))
-
-    The formula is ``eq-subsampling-gradient``.
     """
     dy, means = _images(dy, "dy"), _images(means, "means")
     check_shape(means, "means", dy.shape)

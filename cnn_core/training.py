@@ -1,24 +1,25 @@
-"""Training: minibatches, the loop over epochs, and its history."""
+"""Training: minibatches, the loop over epochs, its history, and what it needs to go on later."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from os import PathLike
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cnn_core._checks import describe, non_negative_int, positive_int
+from cnn_core._checks import Array, as_bool, describe, non_negative_int, positive_int
 from cnn_core.optimizers import SGD, Optimizer
 
 if TYPE_CHECKING:
     from cnn_core.network import Network
 
-Array = NDArray[Any]
+LARGE: Final = 20.0  # input values beyond which training usually collapses
+DEAD: Final = 0.9  # share of units that never answer beyond which a layer is called dead
 
 
 @dataclass
@@ -72,6 +73,26 @@ class TrainingDiverged(FloatingPointError, ValueError):
     """The loss became NaN or infinite. The message says in which epoch and batch."""
 
 
+class TrainingCollapsed(UserWarning):
+    """The training ended where a network ends that learns nothing. The message says why."""
+
+
+@dataclass
+class Session:
+    """Where a training stands after its last whole epoch, so that it can go on from there.
+
+    ``epochs`` are those that are done, ``optimizer`` is the name of its kind, ``settings`` its
+    text, ``steps`` and ``memory`` are what it remembers.
+    """
+
+    epochs: int
+    history: History
+    optimizer: str
+    settings: str
+    steps: int
+    memory: dict[str, Array]
+
+
 def minibatches(
     samples: int, batch_size: int, rng: np.random.Generator | None = None
 ) -> Iterator[Array]:
@@ -101,32 +122,75 @@ def fit(
     shuffle: bool,
     checkpoint: str | PathLike[str] | None,
     callback: Callable[[Network, History], object] | None,
+    resume: bool,
 ) -> History:
     """Train ``network``; what ``Network.fit`` calls and documents."""
     epochs, batch_size = non_negative_int(epochs, "epochs"), positive_int(batch_size, "batch_size")
-    optimizer = SGD(0.05, momentum=0.9) if optimizer is None else optimizer
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(f"optimizer: expected an optimizer, got {describe(optimizer)}")
+    session = network.session if as_bool(resume, "resume") else None
+    optimizer = _optimizer(optimizer, session)
     samples = network.as_samples(x)
     targets = network.as_targets(y, len(samples))
     held_out = None if validation is None else _held_out(network, validation)
+    network.multilabel = network.multilabel or network.has_many_labels(targets) or None
+    if checkpoint is not None:
+        network.check_can_be_saved()
     loop = _Loop(network, samples, targets, batch_size, optimizer, network.rng if shuffle else None)
-    history = History(network.metric)
-    with _progress_bar(progress, epochs * loop.batches) as bar:
+    history = History(network.metric) if session is None else session.history
+    if session is not None:
+        _go_on(optimizer, session, network.vector)
+    start = len(history)
+    with _progress_bar(progress, max(0, epochs - start) * loop.batches) as bar:
         try:
-            for epoch in range(epochs):
+            for epoch in range(start, epochs):
                 row = loop.run_epoch(epoch, bar)
                 if held_out is not None:
                     row["validation_loss"], row["validation_score"] = network.evaluate(*held_out)
                 history.append(row)
+                network.session = _session(history, optimizer)
                 if checkpoint is not None:
                     network.save(checkpoint)
                 if callback is not None:
                     callback(network, history)
                 _describe(bar, history)
+            if len(history) > start:
+                _warn_if_collapsed(network, samples, targets, loop.tally)
         except KeyboardInterrupt:
             history.interrupted = True
     return history
+
+
+def _optimizer(optimizer: Any, session: Session | None) -> Optimizer:
+    """The optimizer given, or the usual one; it must go with the ``session`` to resume."""
+    found = SGD(0.05, momentum=0.9) if optimizer is None else optimizer
+    if not isinstance(found, Optimizer):
+        raise TypeError(f"optimizer: expected an optimizer, got {describe(optimizer)}")
+    if session is None:
+        return found
+    given = str(found) if optimizer is None else type(found).__name__
+    if given != (session.settings if optimizer is None else session.optimizer):
+        raise ValueError(
+            f"optimizer: expected that of the training to resume, {session.settings}, got {found}"
+        )
+    return found
+
+
+def _go_on(optimizer: Optimizer, session: Session, vector: Array) -> None:
+    """Give an optimizer what the one of ``session`` remembered."""
+    if optimizer.memory is session.memory and optimizer.steps == session.steps:
+        return
+    memory = {name: array.copy() for name, array in session.memory.items()}
+    optimizer.start(vector)
+    for name, array in memory.items():
+        optimizer.memory[name][...] = array
+    optimizer.steps = session.steps
+    session.history.interrupted = False
+
+
+def _session(history: History, optimizer: Optimizer) -> Session:
+    return Session(
+        len(history), history, type(optimizer).__name__, str(optimizer), optimizer.steps,
+        optimizer.memory,
+    )  # fmt: skip
 
 
 class _Loop:
@@ -148,7 +212,7 @@ class _Loop:
     def run_epoch(self, epoch: int, bar: Any) -> dict[str, float]:
         """All batches once. If loss or weights stop being finite, the epoch is undone."""
         start, before = perf_counter(), self.network.vector.copy()
-        tally = self.network.tally(self.targets)
+        self.tally = tally = self.network.tally(self.targets)
         for number, chosen in enumerate(minibatches(len(self.samples), self.batch_size, self.rng)):
             self.optimizer.epoch = epoch + number / self.batches
             loss = self.step(chosen, tally)
@@ -171,8 +235,16 @@ class _Loop:
         self.optimizer.reset()
         raise TrainingDiverged(
             f"{what} in epoch {epoch + 1}, batch {number + 1} of {self.batches}; the network was "
-            "set back to the start of this epoch (a lower learning rate may help)"
+            f"set back to the start of this epoch ({self.advice()})"
         )
+
+    def advice(self) -> str:
+        """What may help: a lower rate, or other units."""
+        for name, values in (("x", self.samples), ("y", self.targets)):
+            largest = float(np.abs(values).max())
+            if largest > LARGE and (name == "x" or values.ndim > 1):
+                return f"{name} holds values up to {largest:g}: scale it to about 1"
+        return "a lower learning rate may help"
 
     def step(self, chosen: Array, tally: Any) -> float:
         """Gradients of one batch, all of them, and only then the update."""
@@ -185,6 +257,59 @@ class _Loop:
                 tally.add(loss, output, y)
                 self.optimizer.step(network.vector, network.gradient_vector)
         return loss
+
+
+def _warn_if_collapsed(network: Network, samples: Array, targets: Array, tally: Any) -> None:
+    """Say once, and with the likely cause, that this network has not learned anything."""
+    reasons = _signs(network, targets, tally)
+    if not reasons:
+        return
+    largest = float(np.abs(samples).max())
+    if largest > LARGE:
+        reasons.append(f"the inputs reach {largest:g}: scale them to about 1 (x / {largest:g})")
+    reasons += _dead_layers(network, samples)
+    if len(reasons) == 1:
+        reasons.append("the learning rate may be too high, or the initial weights all alike")
+    warnings.warn(f"the training collapsed: {'; '.join(reasons)}", TrainingCollapsed, stacklevel=4)
+
+
+def _signs(network: Network, targets: Array, tally: Any) -> list[str]:
+    """One predicted class, and a loss no better than that of knowing how frequent each is."""
+    if not network.is_classifier or len(tally.predicted) != 1 or tally.many:
+        return []
+    chance = _chance(network, targets)
+    if chance is None or tally.loss() < chance:
+        return []
+    (label,) = tally.predicted
+    return [
+        f"in the last epoch every prediction was class {label}, and the loss, "
+        f"{tally.loss():.3g}, is no better than {chance:.3g}, that of guessing"
+    ]
+
+
+def _chance(network: Network, targets: Array) -> float | None:
+    """The cross entropy of a constant answer; None if there is one class, or for other losses."""
+    if network.loss.link is None:
+        return None
+    rows = targets if targets.ndim > 1 else np.eye(network.output_shape[0])[targets]
+    p = rows.mean(axis=0)
+    if network.loss.keeps_labels:
+        terms = -p * np.log(np.where(p > 0, p, 1))
+    else:
+        q = 1 - p
+        terms = -p * np.log(np.where(p > 0, p, 1)) - q * np.log(np.where(q > 0, q, 1))
+    return float(terms.sum()) or None
+
+
+def _dead_layers(network: Network, samples: Array) -> list[str]:
+    """Rectifiers whose units are zero for (nearly) all of some samples."""
+    outputs = network.activations(samples[:256])
+    found = []
+    for index, (layer, output) in enumerate(zip(network.layers, outputs, strict=True)):
+        dead = float((output == 0).all(axis=0).mean())
+        if layer.gain == "he" and dead > DEAD:
+            found.append(f"{dead:.0%} of the units of layers[{index}], {layer!r}, never answer")
+    return found
 
 
 def _held_out(network: Network, validation: Any) -> tuple[Array, Array]:
@@ -200,8 +325,7 @@ def _held_out(network: Network, validation: Any) -> tuple[Array, Array]:
 
 def _progress_bar(wanted: bool, total: int) -> AbstractContextManager[Any]:
     """A tqdm bar over all batches; none if it is not wanted or tqdm is not installed."""
-    if not isinstance(wanted, bool):
-        raise TypeError(f"progress: expected True or False, got {describe(wanted)}")
+    as_bool(wanted, "progress")
     try:
         from tqdm import tqdm
     except ImportError:

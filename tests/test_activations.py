@@ -11,10 +11,19 @@ import sympy as sp
 from scipy.special import expit
 from scipy.special import softmax as scipy_softmax
 
-from cnn_core.activations import as_float_array, leaky_relu, relu, sigmoid, softmax, tanh
+from cnn_core.activations import (
+    ACTIVATIONS,
+    Activation,
+    as_float_array,
+    leaky_relu,
+    relu,
+    sigmoid,
+    softmax,
+    tanh,
+)
 from cnn_core.gradcheck import gradient_error
 
-ELEMENTWISE = [sigmoid, tanh, relu, leaky_relu]
+ELEMENTWISE = [f for f in ACTIVATIONS.values() if isinstance(f, Activation)]
 EVERY = [*ELEMENTWISE, softmax]
 REFERENCE = {
     sigmoid: lambda z: 1 / (1 + anp.exp(-z)),
@@ -23,6 +32,30 @@ REFERENCE = {
     leaky_relu: lambda z: anp.where(z > 0, z, 0.01 * z),
 }
 name = repr
+
+
+def test_every_activation_has_its_reference():
+    assert set(REFERENCE) == set(ELEMENTWISE)
+    assert set(ACTIVATIONS.values()) == set(EVERY)
+
+
+@pytest.mark.parametrize("f", ELEMENTWISE, ids=name)
+def test_derivative_from_the_output_is_the_derivative(f, z):
+    if f.needs_output_alone:
+        np.testing.assert_allclose(f.output_derivative(f(z)), f.derivative(z), atol=1e-14)
+
+
+def test_what_an_activation_lacks_is_said():
+    double = Activation(lambda z: 2 * z)
+    with pytest.raises(NotImplementedError, match=r"has no derivative: give it one with @"):
+        double.derivative(1.0)
+    with pytest.raises(NotImplementedError, match=r"has no derivative in terms of its output"):
+        double.output_derivative(1.0)
+
+
+def test_leaky_relu_takes_another_slope():
+    assert leaky_relu([-2.0, 2.0], slope=0.5).tolist() == [-1, 2]
+    assert leaky_relu.derivative([-2.0, 2.0], slope=0.5).tolist() == [0.5, 1]
 
 
 @pytest.fixture

@@ -23,11 +23,13 @@ from cnn_core.convolution import (
     conv2d_backward,
     conv2d_backward_plain,
     conv2d_plain,
-    conv_output_size,
+    conv_transpose2d,
+    conv_transpose2d_backward,
     convolve2d,
     correlate2d,
     rot180,
 )
+from cnn_core.windows import conv_output_size
 
 Array = np.ndarray[Any, Any]
 STRIDES = [1, 2, 3, (2, 1), (1, 3)]
@@ -639,7 +641,13 @@ BAD = [
     ({"stride": 1.5}, TypeError, "stride: expected an integer or a pair of them, got float 1.5"),
     ({"stride": (1, 2, 3)}, ValueError, "stride: expected an integer or a pair of them"),
     ({"padding": -1}, ValueError, "padding: expected an integer >= 0, got -1"),
-    ({"padding": "same"}, TypeError, "padding: expected an integer or a pair of them"),
+    ({"padding": None}, TypeError, "padding: expected an integer or a pair of them"),
+    ({"padding": "full"}, ValueError, "padding: expected one of"),
+    ({"padding": "same", "stride": 2}, ValueError, "padding: expected numbers for stride"),
+    ({"groups": 3}, ValueError, "groups: expected a divisor of 2 channels and 4 filters, got 3"),
+    ({"groups": 2}, ValueError, r"w: expected shape \(any, 1, any, any\), got"),
+    ({"groups": 0}, ValueError, "groups: expected an integer >= 1, got 0"),
+    ({"groups": 1.0}, TypeError, "groups: expected an integer"),
     ({"dilation": 0}, ValueError, "dilation: expected an integer >= 1, got 0"),
 ]
 
@@ -666,3 +674,121 @@ def test_bad_bias_and_bad_delta() -> None:
         conv2d_backward(np.ones(4), x, w)
     with pytest.raises(TypeError, match=r"^dy: expected numbers"):
         conv2d_backward("delta", x, w)
+
+
+# ---------------------------------------------------------------------------------------------
+# Groups and the transposed layer
+# ---------------------------------------------------------------------------------------------
+def drawn(*shapes: tuple[int, ...]) -> list[Array]:
+    rng = np.random.default_rng(0)
+    return [rng.normal(size=shape) for shape in shapes]
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_groups_are_a_block_of_the_table_of_connections(groups: int) -> None:
+    x, w, b = drawn((4, 7, 6, 2), (8, 4 // groups, 3, 2), (8,))
+    whole = np.zeros((8, 4, 3, 2))
+    for g in range(groups):
+        rows, columns = slice(8 * g // groups, 8 * (g + 1) // groups), 4 // groups
+        whole[rows, columns * g : columns * (g + 1)] = w[rows]
+    y = conv2d(x, w, b, stride=2, padding=1, groups=groups)
+    assert_allclose(y, conv2d(x, whole, b, stride=2, padding=1), atol=1e-12)
+    dx, dw, db = conv2d_backward(y, x, w, stride=2, padding=1, groups=groups)
+    dx_whole, dw_whole, db_whole = conv2d_backward(y, x, whole, stride=2, padding=1)
+    assert_allclose(dx, dx_whole, atol=1e-12)
+    assert_allclose(db, db_whole, atol=1e-12)
+    assert_allclose(dw[-1], dw_whole[-1, -(4 // groups) :], atol=1e-12)
+    assert conv2d_backward(y, x, w, stride=2, padding=1, groups=groups, need_dx=False)[0] is None
+
+
+def test_depthwise_gives_every_channel_its_own_kernels() -> None:
+    x, w = drawn((3, 5, 6, 1), (6, 1, 2, 2))
+    y = conv2d(x, w, groups=3)
+    for f in range(6):
+        assert_allclose(y[f, :, :, 0], correlate2d(x[f // 2, :, :, 0], w[f, 0]), atol=1e-13)
+
+
+TRANSPOSED = [
+    {},
+    {"stride": 2},
+    {"stride": (2, 3), "padding": (1, 0), "output_padding": (1, 2)},
+    {"stride": 3, "padding": 2, "dilation": 2, "output_padding": 1},
+    {"dilation": 3, "output_padding": 2},  # beyond the stride, below the dilation
+]
+
+
+@pytest.mark.parametrize("options", TRANSPOSED)
+@pytest.mark.parametrize("dtype", [float, object])
+def test_transposed_hands_back_what_conv2d_gathers(options: dict[str, Any], dtype: Any) -> None:
+    """Literally: ``y[f, S i + D u - P, ...] += w x``, one term at a time."""
+    x, w, b = (np.round(8 * a) for a in drawn((2, 4, 3, 2), (2, 3, 3, 2), (3,)))
+    y = conv_transpose2d(x.astype(dtype), w.astype(dtype), b.astype(dtype), **options)
+    (sh, sw), (ph, pw), (dh, dw) = (
+        np.broadcast_to(options.get(name, default), 2)
+        for name, default in (("stride", 1), ("padding", 0), ("dilation", 1))
+    )
+    expected = np.zeros(y.shape) + b[:, None, None, None]
+    for i, j, u, v in np.ndindex(4, 3, 3, 2):
+        row, column = sh * i + dh * u - ph, sw * j + dw * v - pw
+        if 0 <= row < y.shape[1] and 0 <= column < y.shape[2]:
+            expected[:, row, column] += w[:, :, u, v].T @ x[:, i, j]
+    assert_array_equal(y.astype(float), expected)
+
+
+@pytest.mark.parametrize("options", TRANSPOSED[:4])
+def test_transposed_is_the_adjoint_of_conv2d(options: dict[str, Any]) -> None:
+    x, w = drawn((2, 4, 3, 2), (2, 3, 3, 2))
+    y = conv_transpose2d(x, w, **options)
+    image = np.random.default_rng(1).normal(size=y.shape)
+    same = {name: value for name, value in options.items() if name != "output_padding"}
+    assert_allclose((y * image).sum(), (x * conv2d(image, w, **same)).sum())
+    assert_allclose(y, conv2d_backward(x, image, w, **same)[0], atol=1e-12)
+
+
+@pytest.mark.parametrize("options", TRANSPOSED)
+def test_transposed_agrees_with_pytorch(options: dict[str, Any]) -> None:
+    torch = pytest.importorskip("torch")
+    x, w, b = drawn((2, 4, 3, 2), (2, 3, 3, 2), (3,))
+    theirs = [torch.tensor(a.copy(), requires_grad=True) for a in (x.transpose(3, 0, 1, 2), w, b)]
+    out = torch.nn.functional.conv_transpose2d(*theirs, **options)
+    y = conv_transpose2d(x, w, b, **options)
+    dy = np.random.default_rng(1).normal(size=y.shape)
+    out.backward(torch.tensor(dy.transpose(3, 0, 1, 2).copy()))
+    dx, dw, db = conv_transpose2d_backward(dy, x, w, **options)
+    assert_allclose(y, out.detach().numpy().transpose(1, 2, 3, 0), atol=1e-12)
+    assert_allclose(dx, theirs[0].grad.numpy().transpose(1, 2, 3, 0), atol=1e-12)
+    assert_allclose(dw, theirs[1].grad.numpy(), atol=1e-12)
+    assert_allclose(db, theirs[2].grad.numpy(), atol=1e-12)
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_groups_agree_with_pytorch(groups: int) -> None:
+    torch = pytest.importorskip("torch")
+    x, w, b = drawn((4, 7, 6, 2), (8, 4 // groups, 3, 2), (8,))
+    theirs = [torch.tensor(a.copy(), requires_grad=True) for a in (x.transpose(3, 0, 1, 2), w, b)]
+    options: dict[str, Any] = {"stride": 2, "padding": 1, "groups": groups}
+    out = torch.nn.functional.conv2d(*theirs, **options)
+    y = conv2d(x, w, b, **options)
+    out.backward(torch.tensor(y.transpose(3, 0, 1, 2).copy()))
+    dx, dw, _ = conv2d_backward(y, x, w, **options)
+    assert_allclose(y, out.detach().numpy().transpose(1, 2, 3, 0), atol=1e-12)
+    assert_allclose(dx, theirs[0].grad.numpy().transpose(1, 2, 3, 0), atol=1e-12)
+    assert_allclose(dw, theirs[1].grad.numpy(), atol=1e-12)
+
+
+def test_bad_input_of_the_transposed_layer() -> None:
+    x, w = np.ones((2, 4, 3, 1)), np.ones((2, 3, 3, 2))
+    for change, message in (
+        ({"x": np.ones((2, 4, 3))}, "x: expected 4 axes"),
+        ({"w": np.ones((3, 2, 3, 2))}, r"w: expected shape \(2, any, any, any\)"),
+        ({"b": np.ones(2)}, r"b: expected shape \(3,\)"),
+        ({"output_padding": 1}, r"output_padding: expected less than \(1, 1\)"),
+        ({"stride": 2, "output_padding": 2}, "output_padding: expected less than"),
+        ({"padding": 3}, "padding: expected to leave at least one pixel"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            conv_transpose2d(**({"x": x, "w": w} | change))
+    with pytest.raises(TypeError, match="padding: expected an integer or a pair"):
+        conv_transpose2d(x, w, padding="same")
+    with pytest.raises(ValueError, match=r"dy: expected shape \(3, 6, 4, 1\)"):
+        conv_transpose2d_backward(np.ones((3, 6, 5, 1)), x, w)

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 
+import numpy as np
 import pytest
 
 import cnn_core
@@ -12,7 +13,7 @@ import cnn_core
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 CORE = ["cnn_core"]
 RETURNED = ["GradientError", "GradientReport", "History"]
-MODULES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting"]
+MODULES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting", "cnn_ledger"]
 
 
 def public_names(modules=MODULES):
@@ -54,7 +55,7 @@ def resolve(full):
 
 def home(thing):
     """The names that an example can use: those of the module where the thing was written."""
-    return vars(importlib.import_module(thing.__module__))
+    return {**vars(importlib.import_module(thing.__module__)), "np": np, "__name__": "examples"}
 
 
 def examples(thing, name):

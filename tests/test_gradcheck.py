@@ -199,21 +199,14 @@ def test_report_of_a_network():
 @pytest.mark.parametrize("name", ["0.w", "0.b", "4.w", "4.b", "6.w", "6.b", "input"])
 def test_a_fault_in_any_gradient_is_found_and_named(name, monkeypatch):
     right = Network.loss_and_gradients
-    right_input = Network.input_gradient
 
-    def wrong(self, x, y):
-        loss, gradients = right(self, x, y)
+    def wrong(self, x, y, inputs=False):
+        loss, gradients = right(self, x, y, inputs=inputs)
         if name in gradients:
             gradients[name].flat[0] += 1e-3
         return loss, gradients
 
-    def wrong_input(self, x, y):
-        gradient = right_input(self, x, y)
-        gradient.flat[0] += 1e-3 * (name == "input")
-        return gradient
-
     monkeypatch.setattr(Network, "loss_and_gradients", wrong)
-    monkeypatch.setattr(Network, "input_gradient", wrong_input)
     report = check_gradients(small_network(), *batch())
     assert not report
     assert report.worst.name == name
@@ -225,8 +218,13 @@ def test_a_fault_in_a_tiny_input_gradient_is_found(monkeypatch):
     network.parameters["0.w"][...] *= 1e-7
     x, y = np.random.default_rng(3).normal(size=(2, 3)), [0, 1]
     assert check_gradients(network, x, y, jitter=0).ok
-    right = Network.input_gradient
-    monkeypatch.setattr(Network, "input_gradient", lambda *args: 1.01 * right(*args))
+    right = Network.loss_and_gradients
+
+    def wrong(*args, **inputs):
+        loss, gradients = right(*args, **inputs)
+        return loss, {n: (1.01 if n == "input" else 1) * g for n, g in gradients.items()}
+
+    monkeypatch.setattr(Network, "loss_and_gradients", wrong)
     report = check_gradients(network, x, y, jitter=0)
     assert report.worst.name == "input"
     assert report.max_error == pytest.approx(0.01, rel=0.1)

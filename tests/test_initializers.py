@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from cnn_core.initializers import fans, glorot, he, initializer_name, lecun, zeros
+from cnn_core.initializers import INITIALIZERS, fans, glorot, he, initializer_name, lecun, zeros
 
 RANDOM = [glorot, he, lecun]
 VARIANCE = {
@@ -13,6 +13,17 @@ VARIANCE = {
     he: lambda fan_in, fan_out: 2 / fan_in,
     lecun: lambda fan_in, fan_out: 1 / fan_in,
 }
+
+
+def test_every_initializer_is_tested():
+    assert set(INITIALIZERS.values()) == {*RANDOM, zeros} == {*VARIANCE, zeros}
+
+
+def test_fans_may_be_given():
+    given = he((2, 3, 4), np.random.default_rng(0), fans=(12, 8))
+    np.testing.assert_array_equal(given, he((2, 3, 4), np.random.default_rng(0)))
+    wider = he((2, 3, 4), np.random.default_rng(0), fans=(48, 8))
+    np.testing.assert_allclose(wider, given / 2)
 
 
 @pytest.mark.parametrize("shape", [(300, 200), (40, 30, 5, 7)])

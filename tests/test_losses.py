@@ -44,6 +44,11 @@ TERM = {
 }
 
 
+def test_every_loss_has_its_term():
+    assert set(TERM) == set(ELEMENTWISE)
+    assert set(SUMS) == {loss for loss in EVERY if loss.reduction == "sum"}
+
+
 def data(shape, seed=0):
     rng = np.random.default_rng(seed)
     return rng.uniform(0.05, 0.95, shape), rng.uniform(0.05, 0.95, shape)

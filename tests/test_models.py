@@ -140,7 +140,7 @@ def test_seed_and_dtype_are_passed_on():
         (lambda: murugan2017(maps=0), ValueError, r"^maps:"),
         (lambda: murugan2017(hidden=5), TypeError, r"^hidden: expected a list"),
         (lambda: murugan2017(hidden=(5, 0)), ValueError, r"^hidden:"),
-        (lambda: li2019(loss="mse"), TypeError, r"^loss:"),
+        (lambda: li2019(loss=3), TypeError, r"^loss:"),
         (lambda: lenet5(pooling="min"), ValueError, r"^pooling: expected one of"),
         (lambda: lenet5(partial="yes"), TypeError, r"^partial: expected True or False"),
         (lambda: lenet5(classes=2.0), TypeError, r"^classes:"),

@@ -15,7 +15,7 @@ import pytest
 
 from cnn_core import conv2d, losses, max_pool2d
 from cnn_core.activations import sigmoid, softmax
-from cnn_core.gradcheck import check_gradients
+from cnn_core.gradcheck import check_gradients, numerical_gradient
 from cnn_core.layers import (
     AvgPool2D,
     Conv2D,
@@ -170,9 +170,10 @@ def test_gradients_agree_with_automatic_differentiation():
     assert value == pytest.approx(loss(parameters, x))
     for name, expected in autograd.grad(loss)(parameters, x).items():
         np.testing.assert_allclose(gradients[name], expected, atol=1e-14)
-    np.testing.assert_allclose(
-        network.input_gradient(x, labels), autograd.grad(loss, 1)(parameters, x), atol=1e-14
-    )
+    slopes = autograd.grad(loss, 1)(parameters, x)
+    inputs = network.loss_and_gradients(x, labels, inputs=True)[1]["input"]
+    np.testing.assert_allclose(inputs, slopes, atol=1e-14)
+    np.testing.assert_allclose(network.input_gradient(x, labels), 6 * slopes, atol=1e-14)
 
 
 def test_gradients_of_a_convolutional_network():
@@ -210,10 +211,8 @@ def test_overwriting_is_safe_in_every_neighbourhood(kinds):
 
 def test_pooling_before_relu_changes_no_bit():
     fast, plain = convolutional(dtype="float32"), convolutional(dtype="float32")
-    assert [type(layer) for layer in fast._running][:3] == [Conv2D, MaxPool2D, ReLU]
-    plain._running = list(plain.layers)
-    for layer in plain.layers:
-        layer.overwrite_input = layer.overwrite_dy = False
+    assert [type(layer) for layer in fast._stack._running][:3] == [Conv2D, MaxPool2D, ReLU]
+    plain._stack._running = list(plain.layers)
     x, labels = np.round(images(16), 0), np.arange(16) % 3  # rounded: many ties
     np.testing.assert_array_equal(fast.outputs(x), plain.outputs(x))
     loss, gradients = fast.loss_and_gradients(x, labels)
@@ -226,7 +225,7 @@ def test_pooling_before_relu_changes_no_bit():
 
 def test_pooling_comes_before_relu_at_the_end_too():
     network = Network([Conv2D(2, 3), ReLU(), MaxPool2D(2)], (1, 6, 6), mse)
-    assert [type(layer) for layer in network._running] == [Conv2D, MaxPool2D, ReLU]
+    assert [type(layer) for layer in network._stack._running] == [Conv2D, MaxPool2D, ReLU]
     assert check_gradients(network, images(2, (1, 6, 6)), images(2, (2, 2, 2))).ok
 
 
@@ -259,7 +258,7 @@ def test_input_gradient_of_the_first_layer_is_skipped_in_training(monkeypatch):
 def test_layers_before_the_first_parameters_are_skipped_too():
     network = Network([Flatten(), Dropout(0.0), Dense(2)], (1, 2, 2), dtype="float64")
     assert check_gradients(network, images(3, (1, 2, 2)), [0, 1, 1]).ok
-    assert network._first_weighted == 2
+    assert network._stack._first_weighted == 2
 
 
 def test_weights_are_updated_after_all_gradients():
@@ -540,10 +539,9 @@ def test_pack_makes_one_number_per_weight():
         network.pack({"0.w": [1, 2, 3]})
 
 
-def test_summary(capsys):
+def test_summary():
     layers = [Conv2D(3, 3, connections=[[1, 0], [0, 1], [1, 1]]), Flatten(), Dense(10)]
-    Network(layers, (2, 5, 5)).summary()
-    lines = capsys.readouterr().out.splitlines()
+    lines = Network(layers, (2, 5, 5)).summary().splitlines()
     assert [line.split()[-1] for line in lines if line[:5] in ("Conv2", "Flatt", "Dense")] == [
         "39", "0", "280",
     ]  # fmt: skip
@@ -603,10 +601,12 @@ def test_copy_in_another_precision():
         (lambda: Network([Dense(3), "x"], (4,)), TypeError, r"^layers\[1\]: expected a layer"),
         (lambda: Network([Dense(3)], 4), TypeError, r"^input_shape: expected"),
         (lambda: Network([Dense(3)], "44"), TypeError, r"^input_shape: expected"),
-        (lambda: Network([Dense(3)], (4, 4)), ValueError, r"^input_shape: expected \(C, H, W\)"),
+        (lambda: Network([Dense(3)], (4, 4)), ValueError, r"^layers\[0\], Dense\(3\): .*Flatten"),
+        (lambda: Network([Flatten()], ()), ValueError, r"^input_shape: expected at least one axis"),
         (lambda: Network([Dense(3)], (0,)), ValueError, r"^input_shape\[0\]:"),
         (lambda: Network([Dense(3)], (2.0,)), TypeError, r"^input_shape\[0\]:"),
-        (lambda: Network([Dense(3)], (4,), loss="mse"), TypeError, r"^loss: expected a loss"),
+        (lambda: Network([Dense(3)], (4,), loss=3), TypeError, r"^loss: expected a loss"),
+        (lambda: Network([Dense(3)], (4,), loss="msee"), ValueError, r"^loss: expected one of"),
         (lambda: Network([Dense(3)], (4,), seed=-1), ValueError, r"^seed:"),
         (lambda: Network([Dense(3)], (4,), seed=1.5), TypeError, r"^seed:"),
         (lambda: Network([Dense(3)], (4,), dtype="int32"), ValueError, r"^dtype: expected float32"),
@@ -643,8 +643,6 @@ def test_networks_that_are_refused(make, error, message):
 
 def test_a_layer_belongs_to_one_network():
     layer = Dense(3)
-    with pytest.raises(ValueError, match=r"^layers\[1\]: Dense\(3\) is already in use"):
-        Network([layer, layer], (3,))
     Network([layer], (3,))
     with pytest.raises(ValueError, match=r"^layers\[0\]: Dense\(3\) is already in use"):
         Network([layer], (3,))
@@ -718,3 +716,127 @@ def test_targets_outside_the_domain_of_the_loss():
     ]:
         with pytest.raises(ValueError, match=message):
             Network(layers, (3,), loss).loss_and_gradients(x, y)
+
+
+# --- several labels ---------------------------------------------------------------------------
+
+MANY = np.array([[1, 1, 0, 0, 0], [0, 0, 0, 0, 0], [1, 0, 1, 1, 1]])
+
+
+def five_labels(**settings):
+    """A network whose probabilities are right for ``MANY``, given the targets as samples."""
+    network = Network([Dense(5), Sigmoid()], (5,), binary_cross_entropy, **settings)
+    network.parameters["0.w"] = 20 * np.eye(5)
+    network.parameters["0.b"] = np.full(5, -10)
+    return network
+
+
+def test_several_labels_are_scored_by_label():
+    network = five_labels()
+    assert network.score(MANY, MANY) == 1
+    wrong = MANY.copy()
+    wrong[0, 0] = 0
+    assert network.score(wrong, MANY) == pytest.approx(14 / 15)
+    assert network.metric == "accuracy"
+    history = network.fit(MANY, MANY, 1, progress=False)
+    assert history.metric == network.metric == "accuracy per label"
+    assert network.predict(MANY).tolist() == MANY.tolist()
+
+
+def test_one_label_a_sample_is_scored_as_before():
+    network = five_labels()
+    assert network.score(np.eye(5), np.eye(5)) == network.score(np.eye(5), range(5)) == 1
+    assert network.predict(np.eye(5)).tolist() == [0, 1, 2, 3, 4]
+    assert five_labels(multilabel=True).predict(np.eye(5)).tolist() == np.eye(5).tolist()
+    assert five_labels(multilabel=False).predict(MANY).shape == (3,)
+
+
+def test_several_labels_survive_copies_and_files(tmp_path):
+    network = five_labels(multilabel=True)
+    network.save(tmp_path / "net.npz")
+    for twin in (network.copy(), Network.load(tmp_path / "net.npz")):
+        assert twin.multilabel is True
+    with pytest.raises(ValueError, match=r"^multilabel: expected Sigmoid\(\) last"):
+        Network([Dense(3)], (4,), multilabel=True)
+
+
+# --- gradients of a sample --------------------------------------------------------------------
+
+
+def dropping():
+    return Network([Dense(5), Tanh(), Dropout(0.5), Dense(3)], (4,), dtype="float64")
+
+
+def by_differences(f, x):
+    return np.array([numerical_gradient(lambda row: f(row[None])[0], row) for row in x])
+
+
+def test_the_gradient_of_a_sample_depends_on_it_alone_and_draws_nothing():
+    network, x, y = dropping(), np.random.default_rng(0).normal(size=(4, 4)), np.array([0, 1, 2, 1])
+    state = network.rng.bit_generator.state
+    whole = network.input_gradient(x, y)
+    assert network.rng.bit_generator.state == state
+    for n in range(4):
+        one = network.input_gradient(x[n : n + 1], y[n : n + 1])
+        np.testing.assert_allclose(one[0], whole[n], rtol=1e-12)
+
+        def loss(row, n=n):
+            return np.array([network.evaluate(row, y[n : n + 1])[0]])
+
+        np.testing.assert_allclose(by_differences(loss, x[n : n + 1])[0], whole[n], atol=1e-8)
+
+
+def test_the_gradient_of_a_score_and_of_a_hidden_unit():
+    network, x = dropping(), np.random.default_rng(0).normal(size=(4, 4))
+    for score in (2, [0, 1, 2, 1]):
+        chosen = np.broadcast_to(score, 4)
+        expected = np.concatenate([
+            by_differences(lambda r, k=k: network.outputs(r)[:, k], x[n : n + 1])
+            for n, k in enumerate(chosen)
+        ])  # fmt: skip
+        np.testing.assert_allclose(network.input_gradient(x, score=score), expected, atol=1e-8)
+    expected = by_differences(lambda r: network.activations(r)[1][:, 3], x)
+    np.testing.assert_allclose(network.input_gradient(x, layer=1, unit=3), expected, atol=1e-8)
+    pictures = convolutional()
+    gradient = pictures.input_gradient(images(2), layer=2, unit=(1, 0, 2))
+    expected = by_differences(lambda r: pictures.activations(r)[2][:, 1, 0, 2], images(2))
+    np.testing.assert_allclose(gradient, expected, atol=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("choice", "error", "message"),
+    [
+        ({}, ValueError, r"^input_gradient: expected one of"),
+        ({"y": [0, 1], "score": 1}, ValueError, r"^input_gradient: expected one of"),
+        ({"score": 3}, ValueError, r"^score: expected classes from 0 to 2"),
+        ({"score": [0, 1, 2]}, ValueError, r"^score: expected a class, or 2 of them"),
+        ({"layer": 4, "unit": 0}, ValueError, r"^layer: expected a number below 4"),
+        ({"layer": 0}, ValueError, r"^unit: expected an index into \(5,\)"),
+        ({"layer": 0, "unit": 5}, ValueError, r"^unit: expected an index into \(5,\), got \(5,\)"),
+    ],
+)
+def test_gradients_that_are_refused(choice, error, message):
+    with pytest.raises(error, match=message):
+        dropping().input_gradient(np.ones((2, 4)), **choice)
+
+
+def test_a_network_is_called_like_a_function():
+    x = np.random.default_rng(0).normal(size=(4, 4))
+    for last, loss in (
+        ([], "softmax_cross_entropy"),
+        ([Softmax()], softmax_cross_entropy),
+        ([], "mse"),
+    ):
+        network = Network([Dense(3), *last], (4,), loss, dtype="float64")
+        np.testing.assert_allclose(network(x), network.activations(x)[-1], rtol=1e-12)
+    assert network.loss is mse
+
+
+def test_layers_without_biases():
+    network = Network(
+        [Conv2D(2, 3, bias=False), Tanh(), Flatten(), Dense(3, bias=False)], (1, 5, 5)
+    )
+    assert list(network.parameters) == ["0.w", "3.w"]
+    assert network.parameter_count() == 18 + 54
+    assert check_gradients(network, images(2, (1, 5, 5)), [0, 1]).ok
+    assert network.layers[0].b is None

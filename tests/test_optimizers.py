@@ -6,7 +6,19 @@ from math import cos, pi, sqrt
 import numpy as np
 import pytest
 
-from cnn_core.optimizers import SGD, AdaGrad, Adam, Optimizer, RMSProp, constant, cosine, step
+from cnn_core.optimizers import (
+    OPTIMIZERS,
+    SCHEDULES,
+    SGD,
+    AdaGrad,
+    Adam,
+    Optimizer,
+    RMSProp,
+    Schedule,
+    constant,
+    cosine,
+    step,
+)
 
 EVERY = [
     SGD(0.1),
@@ -18,6 +30,14 @@ EVERY = [
     RMSProp(0.1, decay=0.7),
     Adam(0.1, betas=(0.8, 0.95)),
 ]
+
+
+SCHEDULED = [constant(0.1), step(0.1, 2), cosine(0.1, 2)]
+
+
+def test_every_optimizer_and_schedule_is_tested():
+    assert {type(optimizer) for optimizer in EVERY} == set(OPTIMIZERS.values())
+    assert {type(schedule) for schedule in SCHEDULED} == set(SCHEDULES.values())
 
 
 def sgd(w, gradients, lr, momentum=0.0, nesterov=False, decay=0.0):
@@ -69,13 +89,56 @@ FORMULAS = [
     ("optimizer", "formula"), list(zip(EVERY, FORMULAS, strict=True)), ids=list(map(str, EVERY))
 )
 def test_five_steps_by_the_formula(optimizer, formula):
+    np.testing.assert_allclose(*five_steps(optimizer, formula), rtol=1e-12)
+
+
+def five_steps(optimizer, formula):
+    """Where five steps lead, and where the formula says that they lead."""
     rng = np.random.default_rng(0)
     start, gradients = rng.normal(size=(3, 2)), rng.normal(size=(5, 3, 2))
     w = start.copy()
     for g in gradients:
         optimizer.step(w, g)
-    expected = [formula(start[i], gradients[:, *i]) for i in np.ndindex(3, 2)]
-    np.testing.assert_allclose(w.ravel(), expected, rtol=1e-12)
+    return w.ravel(), [formula(start[i], gradients[:, *i]) for i in np.ndindex(3, 2)]
+
+
+class ForgetsTheBias(Adam):
+    def _update(self, w, g, mean, squares):
+        self.steps = 10**9
+        super()._update(w, g, mean, squares)
+
+
+class LooksAheadAlways(SGD):
+    def _update(self, w, g, velocity):
+        velocity[...] = self.momentum * velocity + g
+        w -= self.learning_rate() * (g + self.momentum * velocity)
+
+
+class RootOfTheSum(AdaGrad):
+    def _update(self, w, g, squares):
+        squares += g**2
+        w -= self.learning_rate() * g / np.sqrt(squares + 0.01)
+
+
+class Unaveraged(RMSProp):
+    def _update(self, w, g, squares):
+        squares[...] = self.decay * squares + g**2
+        w -= self.learning_rate() * g / (np.sqrt(squares) + self.eps)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "formula"),
+    [
+        (ForgetsTheBias(0.1, betas=(0.8, 0.95)), FORMULAS[7]),
+        (LooksAheadAlways(0.1, momentum=0.9), FORMULAS[1]),
+        (RootOfTheSum(0.1), FORMULAS[5]),
+        (Unaveraged(0.1, decay=0.7), FORMULAS[6]),
+    ],
+)
+def test_wrong_optimizers_are_seen(wrong, formula):
+    w, expected = five_steps(wrong, formula)
+    assert not np.allclose(w, expected, rtol=1e-3)
+    assert type(wrong) not in OPTIMIZERS.values()  # they are no part of the package
 
 
 @pytest.mark.parametrize("eps", [1e-8, 0.5])
@@ -168,7 +231,7 @@ def test_schedules():
     assert "cosine(lr=1.0, epochs=4, final=0.2)" in repr(SGD(wave))
 
 
-@pytest.mark.parametrize("schedule", [constant(0.1), step(0.1, 2), cosine(0.1, 2)])
+@pytest.mark.parametrize("schedule", SCHEDULED)
 def test_schedules_do_not_change(schedule):
     with pytest.raises(dataclasses.FrozenInstanceError):
         schedule.lr = 1.0
@@ -222,8 +285,10 @@ def test_what_is_refused(make, error, message):
 
 
 def test_an_optimizer_without_a_rule_says_so():
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(NotImplementedError, match=r"^Optimizer: define _update\(self, w, g\)"):
         Optimizer(0.1).step(np.ones(1), np.ones(1))
+    with pytest.raises(NotImplementedError, match=r"^Schedule: define __call__"):
+        Schedule()(0)
 
 
 def test_repr_shows_the_settings():

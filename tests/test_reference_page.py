@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BOOK = ROOT / "book"
-PACKAGES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting"]
+PACKAGES = ["cnn_core", "cnn_core.symbolic", "cnn_core.plotting", "cnn_ledger"]
 LABEL = re.compile(r"\beq-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -20,8 +20,8 @@ from cnn_core.layers import (
 )
 from cnn_core.losses import binary_cross_entropy, mse
 from cnn_core.network import Network
-from cnn_core.optimizers import SGD, Adam, step
-from cnn_core.training import History, TrainingDiverged, minibatches
+from cnn_core.optimizers import OPTIMIZERS, SGD, Adam, cosine, step
+from cnn_core.training import History, TrainingCollapsed, TrainingDiverged, minibatches
 
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = np.array([0, 1, 1, 0])
@@ -420,3 +420,107 @@ def test_what_is_refused(change, error, message):
 def test_history_starts_empty():
     assert len(History()) == 0
     assert "epoch" in str(History())
+
+
+# --- going on ---------------------------------------------------------------------------------
+
+
+def dropping():
+    return Network([Dense(8), Tanh(), Dropout(0.3), Dense(2)], (3,))
+
+
+@pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS)
+@pytest.mark.parametrize("stop", [1, 3])
+def test_a_resumed_training_is_one_that_was_never_interrupted(kind, stop, tmp_path):
+    (x, y), path = data(), tmp_path / "last.npz"
+
+    def call(network, callback=None):
+        settings = {"momentum": 0.9} if kind is SGD else {}
+        return network.fit(
+            x, y, 6, batch_size=6, optimizer=kind(cosine(0.01, 6), **settings), progress=False,
+            checkpoint=path, callback=callback, resume=True,
+        )  # fmt: skip
+
+    def kill(network, history):
+        if len(history) == stop:
+            raise RuntimeError
+
+    whole, killed = dropping(), dropping()
+    expected = call(whole)
+    path.unlink()
+    with pytest.raises(RuntimeError):
+        call(killed, kill)
+    again = Network.load(path)
+    history = call(again)
+    np.testing.assert_array_equal(again.vector, whole.vector)
+    assert again.rng.bit_generator.state == whole.rng.bit_generator.state
+    assert (history.loss, history.learning_rate) == (expected.loss, expected.learning_rate)
+    assert len(history) == 6
+
+
+def test_resuming_in_the_same_process_and_without_need():
+    (x, y), optimizer = data(), Adam(0.01)
+    whole, parts = dropping(), dropping()
+    whole.fit(x, y, 5, batch_size=6, optimizer=Adam(0.01), progress=False)
+    for epochs in (2, 5, 5):
+        history = parts.fit(
+            x, y, epochs, batch_size=6, optimizer=optimizer, progress=False, resume=True
+        )
+    np.testing.assert_array_equal(parts.vector, whole.vector)
+    assert len(history) == 5
+
+
+def test_a_second_fit_starts_at_epoch_0_of_its_schedule():
+    network, optimizer, (x, y) = small(), SGD(step(0.1, 1)), data()
+    first, second = (network.fit(x, y, 2, optimizer=optimizer, progress=False) for _ in range(2))
+    assert first.learning_rate == second.learning_rate
+    assert len(second) == 2
+
+
+def test_another_optimizer_than_that_of_the_training_is_refused(tmp_path):
+    network, (x, y) = small(), data()
+    network.fit(x, y, 1, optimizer=Adam(0.01), progress=False)
+    for other in (SGD(0.1), None):
+        with pytest.raises(ValueError, match=r"^optimizer: expected that of the training"):
+            network.fit(x, y, 2, optimizer=other, progress=False, resume=True)
+    with pytest.raises(TypeError, match=r"^resume: expected True or False"):
+        network.fit(x, y, 2, progress=False, resume=1)
+
+
+# --- collapse ---------------------------------------------------------------------------------
+
+
+def collapsed(x, y, network, **settings):
+    with pytest.warns(TrainingCollapsed) as found:
+        network.fit(x, y, 3, progress=False, **settings)
+    assert len(found) == 1
+    return str(found[0].message)
+
+
+def pictures():
+    rng = np.random.default_rng(0)
+    return rng.integers(0, 256, (100, 8, 8)).astype(np.uint8), np.arange(100) % 10
+
+
+def test_a_training_that_collapses_says_so_and_why():
+    x, y = pictures()
+    layers = [Flatten(), Dense(20), LeakyReLU(), Dense(10)]
+    message = collapsed(x, y, Network(layers, (1, 8, 8)), optimizer=SGD(1.0))
+    assert "every prediction was class" in message
+    assert "the inputs reach 255: scale them to about 1" in message
+
+    network = Network([Flatten(), Dense(20), ReLU(), Dense(10, "zeros")], (1, 8, 8))
+    network.parameters["1.b"] = np.full(20, -1e3)
+    message = collapsed(x / 255, y, network, optimizer=SGD(1e-3))
+    assert "100% of the units of layers[2], ReLU(), never answer" in message
+
+
+def test_a_training_that_learns_says_nothing():
+    x, y = data(60)
+    y = (x[:, 0] > 0).astype(int)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        small().fit(x, y, 5, progress=False)
+        small().fit(100 * x, y, 5, progress=False)
+        small().fit(x, np.zeros(60, int), 2, progress=False)  # one class there is
+        line().fit(x[:, :1], x[:, 1], 2, optimizer=SGD(0.01), progress=False)

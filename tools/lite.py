@@ -47,7 +47,11 @@ FROM_PYODIDE = {  # name of the package: modules
     "tqdm": ("tqdm",),
 }
 FROM_KERNEL = ("IPython", "matplotlib_inline")
-DONE_WITHOUT = ("pooch",)  # downloads MNIST, which a browser may not; cnn_core says so
+PACKAGES = ("cnn_core", "cnn_ledger")
+DONE_WITHOUT = (
+    "lark",  # reads typed formulas; no chapter does
+    "pooch",  # downloads MNIST, which a browser may not; cnn_core says so
+)
 MEGABYTES = 60
 
 NOTES = {  # tag of cells that may fail in a browser: what is said before the first of them
@@ -151,7 +155,7 @@ def imported(code: str) -> set[str]:
 def absent(code: Iterable[str]) -> set[str]:
     """What pieces of Python import and the browser does not have."""
     there = {module for modules in FROM_PYODIDE.values() for module in modules}
-    there.update(FROM_KERNEL, DONE_WITHOUT, ("cnn_core", "figures", "myst_nb"))
+    there.update(FROM_KERNEL, DONE_WITHOUT, (*PACKAGES, "figures", "myst_nb"))
     there.update(sys.stdlib_module_names)
     return set().union(*(imported(piece) for piece in code if "import" in piece)) - there
 
@@ -163,13 +167,14 @@ def chapters() -> list[Path]:
 def modules() -> dict[str, Path]:
     """The files that the wheels must hold, by their names there: the package, what stands beside
     the chapters, what stands for myst_nb."""
-    parts = [(folder, path) for folder in (ROOT / "cnn_core", FIGURES) for path in _code(folder)]
+    folders = (*map(ROOT.joinpath, PACKAGES), FIGURES)
+    parts = [(folder, path) for folder in folders for path in _code(folder)]
     found = {path.relative_to(folder.parent).as_posix(): path for folder, path in parts}
     return {**found, "myst_nb.py": GLUE}
 
 
 def _code(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".css", ".js"))
+    return sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".css", ".js", ".lark"))
 
 
 def code_to_run() -> list[str]:
@@ -230,10 +235,11 @@ def run(command: list[Any], **options: Any) -> None:
 
 
 def build_wheels(folder: Path) -> list[str]:
-    """The wheels of ``cnn_core``, and of the chapters' figures with the stand-in for myst_nb."""
+    """The wheels of `PACKAGES`, and of the chapters' figures with the stand-in for myst_nb."""
     with tempfile.TemporaryDirectory() as place:
         package, glue = Path(place, "cnn_core"), Path(place, "myst_nb")
-        shutil.copytree(ROOT / "cnn_core", package / "cnn_core", ignore=_caches)
+        for name in PACKAGES:
+            shutil.copytree(ROOT / name, package / name, ignore=_caches)
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, package)
         shutil.copytree(FIGURES, glue / FIGURES.name, ignore=_caches)

@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-PACKAGES = ("cnn_core.symbolic", "cnn_core.plotting", "cnn_core")
+PACKAGES = ("cnn_core.symbolic", "cnn_core.plotting", "cnn_core", "cnn_ledger")
 BRACKETED = re.compile(r"\((`eq-[a-z0-9-]+`)\)")  # the number of a formula has its own brackets
 CODE = re.compile(r"(?<![:`])(`{1,2})([\w.-]+)\1(?!`)")
 

@@ -1,7 +1,8 @@
-"""The errata of a source as text: what the ledger's notebook computed and stored.
+"""The errata as text: what the ledger's notebook computed and stored.
 
-``{errata} zhou2018`` stands for the Markdown that the notebook glued under ``errata-zhou2018``. The
-tests run that notebook again and compare, so each entry is judged once for both pages.
+``{errata}`` stands for a section for each source that has any: its citation, and the Markdown that
+the notebook glued under ``errata-`` and the source's key. The tests run that notebook again and
+compare, so each entry is judged once for both pages.
 """
 
 from __future__ import annotations
@@ -31,21 +32,30 @@ def glued(notebook: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield paste["name"], "".join(output["data"][kind])
 
 
-class Errata(SphinxDirective):
-    """The errata of the source that is named, read as Markdown of this page."""
+def sections(texts: dict[str, str], names: dict[str, str]) -> str:
+    """Markdown with a section for each source that has errata, in the order of `names`."""
+    found = {key: texts.get(f"errata-{key}", "").strip() for key in names}
+    parts = [
+        f"## {names[key]}\n\n{{cite:t}}`{key}`.\n\n{text}\n" for key, text in found.items() if text
+    ]
+    return "\n".join(parts)
 
-    required_arguments = 1
+
+class Errata(SphinxDirective):
+    """The errata of all sources, read as Markdown of this page."""
 
     def run(self) -> list[nodes.Node]:
+        from cnn_ledger import SOURCES
+
         ledger = Path(self.env.doc2path(self.env.docname)).with_name(LEDGER)
         self.env.note_dependency(str(ledger))
         texts = dict(glued(json.loads(ledger.read_text(encoding="utf-8"))))
-        name = f"errata-{self.arguments[0]}"
-        if name not in texts:
-            raise self.error(f"{LEDGER} glues no {name}, but {', '.join(texts) or 'nothing'}")
+        unglued = [key for key in SOURCES if f"errata-{key}" not in texts]
+        if unglued:
+            raise self.error(f"{LEDGER} glues no errata of {', '.join(unglued)}")
         box = nodes.Element()
-        lines = texts[name].splitlines()
-        self.state.nested_parse(StringList(lines, source=LEDGER), self.content_offset, box)
+        lines = StringList(sections(texts, SOURCES).splitlines(), source=LEDGER)
+        self.state.nested_parse(lines, self.content_offset, box, match_titles=True)
         return box.children
 
 

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
 from cnn_core._checks import Array, as_array, as_int, as_pair
-from cnn_core.convolution import conv_output_size
 from cnn_core.plotting.matrices import bare, draw_board, outline
 from cnn_core.plotting.style import (
     PALETTE,
@@ -21,6 +20,7 @@ from cnn_core.plotting.style import (
     new_figure,
     styled,
 )
+from cnn_core.windows import conv_output_size
 
 
 @styled

@@ -3,8 +3,7 @@
 `vocabulary` is what an identity can say. `sums` differentiates and compares sums over index ranges
 of symbolic length, `instances` writes them out at small sizes, `proof` holds the objects that a
 page displays, `derivation` the way to a result in the steps of a person, `exact` makes arrays of
-symbols, `equation` and `sources` hold the printed equations of five documents with their computed
-verdicts.
+symbols. The ledger of printed equations is a package of its own, `cnn_ledger`.
 """
 
 try:
@@ -15,13 +14,10 @@ except ModuleNotFoundError as _error:
         'pip install "cnn-core[symbolic]", or ".[symbolic]" in the folder of this project'
     ) from _error
 
-from cnn_core.symbolic.claims import All, Entries, Identity, LedgerError, Reading, Statement
 from cnn_core.symbolic.derivation import Derivation, Step, derive
-from cnn_core.symbolic.equation import Equation, equations
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.judging import Judgement, judge
 from cnn_core.symbolic.latex import LatexError, Table, read
-from cnn_core.symbolic.ledger import cards, counts, counts_table, errata, ledger_table
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -49,45 +45,32 @@ from cnn_core.symbolic.vocabulary import (
 )
 
 __all__ = [
-    "All",
     "Counterexample",
     "Definition",
     "Derivation",
-    "Entries",
-    "Equation",
-    "Identity",
     "Inside",
     "Judgement",
     "LatexError",
-    "LedgerError",
     "NotProved",
     "NotRefuted",
     "Partial",
     "Proof",
     "ProofTable",
-    "Reading",
     "Record",
-    "Statement",
     "Step",
     "Table",
     "activation",
     "assume",
-    "cards",
     "check_numeric",
-    "counts",
-    "counts_table",
     "define",
     "derivative",
     "derive",
     "difference",
     "equal",
-    "equations",
-    "errata",
     "gradient",
     "indices",
     "inside",
     "judge",
-    "ledger_table",
     "named",
     "normal",
     "prove",

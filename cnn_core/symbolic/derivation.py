@@ -22,6 +22,7 @@ from cnn_core.symbolic.steps import Move, Setting, alike, lines, put
 from cnn_core.symbolic.sums import _assume, difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Named, Partial, checked, unfolded
 from cnn_core.symbolic.writing import plain, write
+from cnn_core.symbolic.zero import is_zero
 
 __all__ = ["Derivation", "Step", "derive"]
 
@@ -96,7 +97,7 @@ class Derivation:
         for instance in instances(ends, self.where, self.sizes, count=1):
             values = list(_values(lines_, self.where, instance))
             for number, (one, two) in enumerate(pairwise(values), 1):
-                if not _is_zero(one - two):
+                if is_zero(one - two) is False:  # what is undecided, the rules decide
                     rule = self.steps[number - 1].rule
                     raise _StepFails(f"step {number} ({rule}): {one} became {two} at {instance.at}")
 
@@ -375,12 +376,6 @@ def _values(lines_: Iterable[Expr], where: Iterable[Expr], instance: Instance) -
     numbers = instance.numbers(*written, *sides, equations=facts)
     for line in written:
         yield line.xreplace(numbers)
-
-
-def _is_zero(value: Expr) -> bool:
-    from cnn_core.symbolic.proof import _is_zero as is_zero
-
-    return bool(is_zero(value))
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ order, measured by differences of differences). Asking for 20 digits leaves room
 derivatives up to ``1e10``; a forgotten factor or term is larger by far.
 
 Kinks: where the argument of an absolute value or a sign is closer to zero than ``1e-6``, or two
-arguments of a maximum closer to each other, other numbers are drawn. No step then crosses a kink.
+arguments of a maximum closer to each other, other numbers are drawn; so they are where a root or a
+logarithm is not of a positive number. No step then crosses a kink.
 """
 
 from __future__ import annotations
@@ -62,12 +63,16 @@ class Measurement:
 
 def measure(lhs: Expr, rhs: Expr, where: Iterable[Expr], instance: Instance) -> Measurement:
     """Both sides at `instance`, with numbers at which the equations among `where` hold."""
-    sides = Measured(instance.at, instance.seed, instance.entries, instance.whole)
+    shared = (instance.entries, instance.whole, instance.drawn, instance.ranges, instance.curve)
+    sides = Measured(instance.at, instance.seed, *shared)
     facts = [fact for fact in where if isinstance(fact, sp.Eq)]
     a, b, *known = (sides.explicit(e) for e in (lhs, rhs, *facts))
-    met = [a, b, *known, *(expr for expr, _ in sides.slopes.values())]
-    for again in range(8):
-        numbers = sides.numbers(*met, *sides.entries.values(), equations=facts, again=again)
+    met = [a, b, *known, *(part for slope in sides.slopes.values() for part in slope)]
+    met += sides.entries.values()
+    signed = instance.seed % 2  # every other instance has numbers of either sign
+    for again in range(16):
+        kind = "signed" if again < 8 * signed else "small"
+        numbers = sides.numbers(*met, equations=facts, again=again, kind=kind)
         sides.count = 0
         try:
             one, two = sides.value(a, numbers), sides.value(b, numbers)
@@ -114,7 +119,11 @@ class Measured(Instance):
             case Mul():
                 return mp.fprod(numbers)
             case Pow():
+                if not expr.exp.is_integer:
+                    _above_zero(numbers[0])
                 return mp.power(*numbers)
+            case sp.log():
+                _above_zero(numbers[0])
             case sp.Abs() | sp.sign():
                 _away_from_kink(numbers[0])
             case sp.Max() | sp.Min():
@@ -142,6 +151,11 @@ def _ratio(number: Expr) -> Any:
 def _away_from_kink(distance: Any) -> None:
     if abs(distance) < _power_of_ten(NEAR):
         raise AtKink(f"an argument is {mp.nstr(distance, 3)} from a kink")
+
+
+def _above_zero(number: Any) -> None:
+    if not number > _power_of_ten(NEAR):
+        raise AtKink(f"a root or logarithm is taken of {mp.nstr(number, 3)}")
 
 
 @cache

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
-from sympy import Expr, Rational, Symbol
+from sympy import Add, Expr, Rational, S, Symbol
 
-from cnn_core.symbolic.instances import Instance, instances
+from cnn_core.symbolic.instances import Instance, borders, instances
 from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
 from cnn_core.symbolic.records import Record, bundle, record
-from cnn_core.symbolic.sums import difference, readable
+from cnn_core.symbolic.sums import counted, difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
+from cnn_core.symbolic.zero import PRECISIONS, NotReal, is_away_from_zero, is_zero, may_be, value_at
 
 if TYPE_CHECKING:
     from cnn_core.symbolic.derivation import Derivation
@@ -49,7 +51,10 @@ BADGES = {1: "every size", 2: "exact", 3: "numeric"}
 
 
 class NotProved(AssertionError):
-    """The two sides of a claim were not shown to be equal. `difference` is what is left."""
+    """The two sides of a claim were not shown to be equal. `difference` is what is left.
+
+    The message says whether the sides differ ("not equal"), or whether that is undecided.
+    """
 
     def __init__(self, message: str, difference: object = None) -> None:
         super().__init__(message)
@@ -212,11 +217,13 @@ def prove(
     and once more with each `Partial` measured by a central difference.
 
     `where` holds hypotheses: ``inside(p, k)`` for an index, ``Eq(total(t[j], (j, n)), 1)`` for
-    data. `sizes` fixes some symbols in the instances, where the random ones would not do. `states`
-    names the formulas of the page that say this, which the tests of the book read and compare, and
-    `names` what their letters mean where it is not the same here (see `cnn_core.symbolic.latex`).
-    Raises `NotProved`, with the difference that is left and, if there is one, a counterexample;
-    ``TypeError`` or ``ValueError`` for arguments that are not of `cnn_core.symbolic.vocabulary`.
+    data. A hypothesis that the proof needs besides, such as ``n >= K`` where ``n - K`` terms are
+    counted, stands in the `where` of the `Proof`. `sizes` fixes some symbols in the instances,
+    where the random ones would not do. `states` names the formulas of the page that say this, which
+    the tests of the book read and compare, and `names` what their letters mean where it is not the
+    same here (see `cnn_core.symbolic.latex`). Raises `NotProved`, with the difference that is left
+    and, if there is one, a counterexample; ``TypeError`` or ``ValueError`` for arguments that are
+    not of `cnn_core.symbolic.vocabulary`.
 
     >>> from cnn_core.symbolic import Partial, indices, prove, sizes, tensors, total
     >>> (i, p), (n,), (w, x) = indices("i p"), sizes("n"), tensors("w x")
@@ -228,23 +235,24 @@ def prove(
     shown_lhs, shown_rhs, *where = checked(lhs=lhs, rhs=rhs, where=where)
     lhs, rhs = unfolded(shown_lhs), unfolded(shown_rhs)
     kept = record("proof", label, (lhs, rhs), states=states, where=where, names=names, rung=1)
-    count = measured = 0
+    tried = _Tried(label, lhs, rhs, list(where))
     for instance in instances([lhs, rhs], where, sizes):
-        if gap := _compare(label, rhs, lhs, where, instance):
-            example = gap.shown(label, rhs, lhs)
-            raise NotProved(f"{label}: not equal; {example}", example)
-        count += 1
-        measured += _measure(label, lhs, rhs, where, instance)
+        tried.compare(instance)
     left = difference(lhs, rhs, where)
+    left, assumed = counted(left, where)
+    if left == 0:
+        tried.where += assumed
+    for instance in borders([lhs, rhs], tried.where, sizes):
+        tried.compare(instance, at_border=True)
     if left != 0:
         raise NotProved(f"{label}: not proved; lhs - rhs leaves {readable(left)}", left)
     return Proof(
         label=label,
         rung=1,
         claim=_display(shown_lhs, shown_rhs),
-        where=tuple(map(_hypothesis, where)),
+        where=tuple(map(_hypothesis, [*tried.where, *_kinks(lhs, rhs)])),
         definitions=tuple(_definitions(shown_lhs) + _definitions(shown_rhs)),
-        notes=_notes(count, measured),
+        notes=tried.notes(),
         lhs=shown_lhs,
         rhs=shown_rhs,
         hypotheses=tuple(where),
@@ -270,16 +278,27 @@ def refute(
     check_label(label)
     printed, truth, *where = checked(printed=printed, truth=truth, where=where)
     found: list[_Gap] = []
-    for instance in instances([printed, truth], where, sizes, count=12):
+    undecided: list[_Gap] = []
+    sides = [printed, truth]
+    small = instances(sides, where, sizes, count=12)
+    for instance in chain(small, _lazily(borders, sides, where, sizes)):
         with suppress(Undefined):  # a formula without a value there is not refuted by it
             gap = _compare(label, printed, truth, where, instance)
-            found += [gap] if gap is not None else []
+            found += [gap] if gap.differs else []
+            undecided += [] if gap.differs or gap.exact else [gap]
         if len(found) == 4:
             break
+    found += [gap for gap in undecided[:1] if not found and gap.decided() is False]
+    if not found and any(gap.decided() is None for gap in undecided[:1]):
+        raise NotRefuted(f"{label}: undecided; {printed} and {truth} are too close to tell apart")
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
     kept = record("counterexample", label, (printed, truth), of=of, where=where)
     return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
+
+
+def _lazily(generator: Any, *arguments: Any) -> Iterator[Any]:
+    yield from generator(*arguments)
 
 
 def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> Proof:
@@ -287,6 +306,8 @@ def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> P
 
     `claimed` is what a shipped backward function returned for symbols, `derived` what SymPy got by
     differentiating the forward function's output. `claim` is the statement in LaTeX, if wanted.
+    Raises `NotProved` where an entry differs, where that is undecided, and for arrays without
+    entries; ``ValueError`` for rounded numbers.
     """
     import numpy as np
 
@@ -294,10 +315,10 @@ def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> P
     claimed, derived = _expressions("claimed", claimed), _expressions("derived", derived)
     if claimed.shape != derived.shape:
         raise NotProved(f"{label}: shapes {claimed.shape} and {derived.shape} differ")
+    if not claimed.size:
+        raise NotProved(f"{label}: no entries to compare, the shape is {claimed.shape}")
     for place in np.ndindex(claimed.shape):
-        left = sp.expand(claimed[place] - derived[place])
-        if left != 0 and not _is_zero(left):
-            raise NotProved(f"{label}: entry {place} differs by {left}", left)
+        _check_entry(label, place, claimed[place], derived[place])
     shape = " \\times ".join(map(str, claimed.shape)) or "1"
     return Proof(
         label=label,
@@ -307,6 +328,20 @@ def prove_exact(claimed: Any, derived: Any, *, label: str, claim: str = "") -> P
         lhs=claimed,
         rhs=derived,
     )
+
+
+def _check_entry(label: str, place: tuple[int, ...], claimed: Expr, derived: Expr) -> None:
+    if claimed.has(*_INFINITE) or derived.has(*_INFINITE):
+        raise NotProved(f"{label}: entry {place} has no finite value: {claimed} and {derived}")
+    left = sp.expand(claimed - derived)
+    zero = is_zero(left)
+    if zero is None:
+        raise NotProved(f"{label}: entry {place} is undecided: whether {left} is zero", left)
+    if not zero:
+        raise NotProved(f"{label}: entry {place} differs by {left}", left)
+
+
+_INFINITE = (sp.nan, sp.zoo, sp.oo, -sp.oo)
 
 
 def check_numeric(claimed: Any, measured: Any, *, label: str, tolerance: float = 1e-6) -> Proof:
@@ -323,6 +358,8 @@ def check_numeric(claimed: Any, measured: Any, *, label: str, tolerance: float =
     claimed, measured = _numbers("claimed", claimed), _numbers("measured", measured)
     if claimed.shape != measured.shape:
         raise NotProved(f"{label}: shapes {claimed.shape} and {measured.shape} differ")
+    if not claimed.size:
+        raise NotProved(f"{label}: no entries to compare, the shape is {claimed.shape}")
     if not (np.isfinite(claimed).all() and np.isfinite(measured).all()):
         raise NotProved(f"{label}: not all entries are finite")
     scale = max(float(np.abs(measured).max(initial=0.0)), np.finfo(float).tiny)
@@ -370,20 +407,90 @@ def _hypothesis(fact: Expr) -> str:
     if isinstance(fact, Inside):
         i, lo, hi = fact.args
         return rf"\({sp.latex(lo)} \le {sp.latex(i)} \le {sp.latex(sp.expand(hi))}\)"
+    if isinstance(fact, sp.Ge):
+        return rf"\({_at_least(fact.lhs)}\)"
     return rf"\({sp.latex(fact)}\)"
+
+
+def _kinks(*sides: Expr) -> list[Expr]:
+    """What a derivative excludes: arguments at which an absolute value or a maximum has none."""
+    slopes = [(s.args[0], s.args[1]) for side in sides for s in side.atoms(Partial)]
+    found: dict[Expr, None] = {}
+    for inner, target in slopes:
+        by = getattr(target, "base", target)
+        for part in sorted(inner.atoms(sp.Abs, sp.Max, sp.Min), key=sp.default_sort_key):
+            if part.has(by):
+                ends = sorted((*part.args, S.Zero)[: max(2, len(part.args))], key=_number_last)
+                pairs = combinations(ends, 2)
+                found.update(dict.fromkeys(sp.Ne(a, b, evaluate=False) for a, b in pairs))
+    return list(found)
+
+
+def _number_last(expr: Expr) -> bool:
+    return bool(expr.is_number)
+
+
+def _at_least(n: Expr) -> str:
+    """``n - K >= 0`` as ``n >= K``."""
+    terms = Add.make_args(sp.expand(n))
+    below = [-t for t in terms if t.could_extract_minus_sign()]
+    above = [t for t in terms if not t.could_extract_minus_sign()]
+    return rf"{sp.latex(Add(*above))} \ge {sp.latex(Add(*below))}"
 
 
 # --- instances ----------------------------------------------------------------------------------
 
+KINKED = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.Heaviside, sp.floor, sp.ceiling, sp.Mod)
+TRIES = 4  # draws of numbers, until both sides have a value
+
+
+@dataclass
+class _Tried:
+    """The instances at which two sides were compared, and how."""
+
+    label: str
+    lhs: Expr
+    rhs: Expr
+    where: list[Expr]
+    exact: int = 0
+    to_digits: int = 0
+    differences: int = 0
+
+    def compare(self, instance: Instance, at_border: bool = False) -> None:
+        """Raise `NotProved` if the sides differ; at the border they need not have a value."""
+        try:
+            gap = _compare(self.label, self.rhs, self.lhs, self.where, instance)
+        except Undefined:
+            if at_border:
+                return
+            raise
+        if gap.differs:
+            example = gap.shown(self.label, self.rhs, self.lhs)
+            raise NotProved(f"{self.label}: not equal; {example}", example)
+        self.exact += gap.exact
+        self.to_digits += not gap.exact
+        if not at_border:
+            self.differences += _measure(self.label, self.lhs, self.rhs, self.where, gap.instance)
+
+    def notes(self) -> tuple[str, ...]:
+        return _notes(self.exact, self.to_digits, self.differences)
+
 
 @dataclass(frozen=True)
 class _Gap:
-    """An instance at which two sides differ: both written out, and numbers at which they do."""
+    """Two sides at an instance: both written out, and the numbers at which they were compared."""
 
     instance: Instance
     sides: tuple[Expr, Expr]
     fractions: dict[Symbol, Rational]
     facts: list[sp.Eq]
+    differs: bool = True
+    exact: bool = True
+
+    def decided(self) -> bool | None:
+        """Whether the sides are equal at the numbers, with all means."""
+        x, y = (value_at(side, self.fractions) for side in self.sides)
+        return is_zero(x - y)
 
     def size(self) -> int:
         """How many numbers it takes to say where the sides differ."""
@@ -394,22 +501,62 @@ class _Gap:
         numbers = _simple_numbers(self.instance, self.fractions, self.facts, *self.sides)
         places = [(sp.latex(s), sp.latex(v)) for s, v in self.instance.at.items()]
         places += [(name, sp.latex(v)) for name, v in self.instance.whole.items()]
-        places += [(sp.latex(s), sp.latex(v)) for s, v in numbers.items()]
-        x, y = (_value(side.xreplace(numbers)) for side in self.sides)
+        places += [(_shown_name(s), sp.latex(v)) for s, v in numbers.items()]
+        x, y = (_value(value_at(side, numbers)) for side in self.sides)
         return Counterexample(label, tuple(places), x, y, printed, truth)
+
+
+def _shown_name(symbol: Symbol) -> str:
+    return symbol.name if isinstance(symbol, sp.Dummy) else str(sp.latex(symbol))
 
 
 def _compare(
     label: str, printed: Expr, truth: Expr, where: Sequence[Expr], instance: Instance
-) -> _Gap | None:
-    """The two sides at one instance, if they differ there."""
-    a, b = instance.explicit(printed), instance.explicit(truth)
+) -> _Gap:
+    """The two sides at one instance, at numbers of each kind; the first at which they differ."""
+    sides = instance.explicit(printed), instance.explicit(truth)
     facts = [fact for fact in where if isinstance(fact, sp.Eq)]
-    fractions = instance.numbers(a, b, *map(instance.explicit, facts), equations=facts)
-    gap = (a - b).xreplace(fractions)
-    if gap.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
-        raise Undefined(f"{label}: undefined at {instance.at | fractions}", gap)
-    return None if _is_zero(gap) else _Gap(instance, (a, b), fractions, facts)
+    gaps: list[_Gap] = []
+    for kind in _kinds(printed, truth, *sides):
+        with suppress(Undefined):
+            gaps.append(_at_numbers(label, instance, sides, facts, kind))
+            if gaps[-1].differs:
+                return gaps[-1]
+    if not gaps and instance.curve != "mild":  # a logarithm may need an activation below one
+        return _compare(label, printed, truth, where, replace(instance, curve="mild"))
+    if not gaps:
+        raise Undefined(f"{label}: undefined at {instance.at}", printed - truth)
+    return replace(gaps[0], exact=all(gap.exact for gap in gaps))
+
+
+def _kinds(printed: Expr, truth: Expr, a: Expr, b: Expr) -> Iterator[str]:
+    """The kinds of numbers to compare at: kinks where there are any, and none is differentiated."""
+    yield "small"
+    if a.free_symbols or b.free_symbols:
+        yield "signed"
+        slopes = printed.atoms(Partial) | truth.atoms(Partial)
+        if (a.has(*KINKED) or b.has(*KINKED)) and not any(s.has(*KINKED) for s in slopes):
+            yield from ("kinks", "kinks ")
+
+
+def _at_numbers(
+    label: str, instance: Instance, sides: tuple[Expr, Expr], facts: list[sp.Eq], kind: str
+) -> _Gap:
+    equations = [instance.explicit(side) for fact in facts for side in fact.args]
+    first = len(kind) - len(kind.strip())  # the second draw of a kind
+    for again in range(first, first + TRIES):
+        try:
+            numbers = instance.numbers(
+                *sides, *equations, equations=facts, again=again, kind=kind.strip()
+            )
+            x, y = (value_at(side, numbers) for side in sides)
+        except NotReal:
+            continue
+        gap = _Gap(instance, sides, numbers, facts)
+        if is_away_from_zero(x - y, PRECISIONS[:2]):
+            return gap
+        return replace(gap, differs=False, exact=(x - y).is_Rational or sp.expand(x - y) == 0)
+    raise Undefined(f"{label}: undefined at {instance.at}", sides[0] - sides[1])
 
 
 def _measure(label: str, lhs: Expr, rhs: Expr, where: Sequence[Expr], instance: Instance) -> int:
@@ -419,21 +566,38 @@ def _measure(label: str, lhs: Expr, rhs: Expr, where: Sequence[Expr], instance: 
     try:
         found = measure(lhs, rhs, where, instance)
     except AtKink as error:
+        if instance.curve != "mild":
+            return _measure(label, lhs, rhs, where, replace(instance, curve="mild"))
         raise NotProved(f"{label}: {error}", lhs - rhs) from error
     if not found.agrees:
         raise NotProved(f"{label}: not equal with derivatives measured; {found}", found)
     return found.count
 
 
-def _notes(instances: int, differences: int) -> tuple[str, ...]:
-    exact = f"Written out and compared in exact arithmetic at {instances} small instances"
+def _notes(exact: int, to_digits: int, differences: int) -> tuple[str, ...]:
+    ways = []
+    if exact:
+        ways.append(f"in exact arithmetic at {exact} small instances")
+    if to_digits:
+        ways.append(f"by intervals of {PRECISIONS[1]} digits at {to_digits} small instances")
+    compared = f"Written out and compared {', and '.join(ways)}"
     if not differences:
-        return (exact,)
+        return (compared,)
     return (
-        exact,
+        compared,
         f"Compared there with derivatives measured as well: {differences} central differences "
         rf"with a step of \(10^{{-{STEP}}}\), equal to {AGREEING} digits",
     )
+
+
+def _exact(name: str, value: Any) -> Expr:
+    try:
+        entry = sp.sympify(value, strict=True)
+    except sp.SympifyError:
+        raise TypeError(f"{name}: got {value!r}; expected an expression") from None
+    if entry.has(sp.Float):
+        raise ValueError(f"{name}: got the rounded number in {entry}; expected exact ones")
+    return entry
 
 
 def _expressions(name: str, value: Any) -> Any:
@@ -442,10 +606,7 @@ def _expressions(name: str, value: Any) -> Any:
 
     array = np.array(value, dtype=object)
     for place in np.ndindex(array.shape):
-        try:
-            array[place] = sp.sympify(array[place], strict=True)
-        except sp.SympifyError:
-            raise TypeError(f"{name}: got {array[place]!r}; expected an expression") from None
+        array[place] = _exact(name, array[place])
     return array
 
 
@@ -485,25 +646,27 @@ def _simple_numbers(
     """Numbers that a reader can follow, if they show the difference, otherwise the fractions.
 
     What stands inside an exponential takes the logarithm of a whole number, so that the values
-    come out rational; everything else takes a small whole number.
+    come out rational; everything else takes a small whole number, of either sign if need be.
     """
     exponents: set[Symbol] = set().union(*(e.free_symbols for e in (a - b).atoms(sp.exp)))
-    whole: dict[Symbol, Expr] = {
-        s: sp.log(n % 4 + 2) if s in exponents else Rational(n % 5 + 1)
-        for n, s in enumerate(fractions)
-    }
+    whole = [sp.log(n % 4 + 2) if s in exponents else n % 5 + 1 for n, s in enumerate(fractions)]
+    for signs in ((1,), (-1,), (1, -1), (-1, 1), (0, 1), (1, 0)):
+        signed = [sp.S(n) * signs[k % len(signs)] for k, n in enumerate(whole)]
+        numbers = dict(zip(fractions, signed, strict=True))
+        if all(may_be(s, n) for s, n in numbers.items()):
+            chosen = _showing(instance, numbers, facts, a, b)
+            if chosen is not None:
+                return chosen
+    return fractions
+
+
+def _showing(
+    instance: Instance, numbers: dict[Symbol, Expr], facts: Iterable[sp.Eq], a: Expr, b: Expr
+) -> dict[Symbol, Expr] | None:
+    """The numbers, changed so that the hypotheses hold, if the sides differ there."""
     try:
-        chosen = instance.satisfying(whole, facts)
-        gap = (a - b).xreplace(chosen)
+        chosen = instance.satisfying(numbers, facts)
+        gap = value_at(a, chosen) - value_at(b, chosen)
     except (ZeroDivisionError, TypeError, ValueError):
-        return fractions
-    return chosen if gap.is_finite and not _is_zero(gap) else fractions
-
-
-def _is_zero(value: Expr) -> bool:
-    """Whether a number is zero, rational ones exactly, others to 60 digits."""
-    if value.free_symbols:
-        return bool(sp.simplify(value) == 0)
-    if value.is_Rational:
-        return bool(value == 0)
-    return bool(abs(sp.N(value, 60, maxn=100)) < sp.Float("1e-45"))
+        return None
+    return chosen if is_zero(gap) is False else None

@@ -2,7 +2,7 @@ r"""Sums over index ranges of symbolic length: derivative, normal form, equality
 
 A layer of any size is written with SymPy sums, ``Sum(w[m]*x[i + m], (m, 0, k - 1))``, in which the
 bounds are symbols. SymPy can print such sums but not be trusted to differentiate and compare them,
-so this module does it by seven rules, each an identity for finite sums of real numbers:
+so this module does it by nine rules, each an identity for finite sums of real numbers:
 
 ======================  =====================================================================
 fresh names             a bound index is replaced by a new symbol before anything else happens,
@@ -16,21 +16,27 @@ ranges                  a condition that follows from one or two others is left 
 change of index         two sums are equal if an affine bijection of the integers carries the
                         factors of one, *range conditions included*, to those of the other
 cancellation            an identity of rational functions, the remaining parts standing for
-                        themselves
+                        themselves, the q-th power of a q-th root for what is under it
+counting                an index that is not used counts its range; the count is the length where
+                        that is known not to be negative, and stays a `Count` elsewhere
+kinks                   ``|a| = a sign(a)`` and ``max(a, b) = (a + b + |a - b|) / 2``
 ======================  =====================================================================
 
 What the rules take for granted:
 
-- every range has integer bounds and a length of zero or more (``hi >= lo - 1``), and the bounds do
-  not depend on another index of the same sum (a triangle is written with an `Inside`);
-- symbols and entries are real numbers, and what an identity says, it says where both sides are
-  defined: denominators different from zero, logarithms of positive numbers, no argument of an
-  absolute value at its kink where that is differentiated;
+- every range has integer bounds, and a sum over one that ends before it begins is zero, be its
+  length zero or negative; bounds do not depend on another index of the same sum, nor on that of a
+  sum in which they stand as a term or a factor (a triangle is written with an `Inside`);
+- symbols and entries are real numbers that commute, and what an identity says, it says where both
+  sides are defined: denominators different from zero, logarithms of positive numbers, roots of
+  numbers that are not negative; and no argument of an absolute value at its kink, no tie of a
+  maximum, where that is differentiated (a `Proof` prints these);
 - an indicator or a delta that is zero makes its product zero, whatever stands beside it.
 
-The first is checked at the door by `vocabulary.checked`, and so is what else may be said: bound
-indices are integers of unknown sign, one name stands for one array. An equality that the rules
-miss is reported as *not proved*, never as false.
+The first two are checked at the door by `vocabulary.checked`, and so is what else may be said:
+bound indices are integers of unknown sign, one name stands for one array. A length that is counted
+though it might be negative is a hypothesis that `counted` returns and a `Proof` prints. An equality
+that the rules miss is reported as *not proved*, never as false.
 """
 
 from __future__ import annotations
@@ -38,14 +44,50 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from itertools import combinations, product
 
 import sympy as sp
 from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, Mul, Pow, S, Sum
 
-from cnn_core.symbolic.vocabulary import Inside, Partial, check_target, checked
+from cnn_core.symbolic.vocabulary import (
+    Count,
+    Inside,
+    Partial,
+    check_target,
+    checked,
+    known_not_negative,
+)
 
-__all__ = ["assume", "derivative", "difference", "equal", "normal", "readable"]
+__all__ = ["assume", "counted", "derivative", "difference", "equal", "normal", "readable"]
+
+
+# The functions that state a rule. Each is broken in turn by a test, and the instances notice.
+RULES = (
+    "_fresh",
+    "_entry_by_entry",
+    "_derivative_of_extreme",
+    "_collapse",
+    "_connected",
+    "_idempotent",
+    "_count",
+    "_not_negative",
+    "_implied",
+    "_canonical_range",
+    "_use_ranges",
+    "_without_implied",
+    "_bijective",
+    "_merge_factors",
+    "_mask",
+    "_vanishes",
+    "_join_sums",
+    "_normal_odd_or_even",
+    "_by_sign",
+    "_in_signs",
+    "_normal_exp",
+    "_normal_log",
+    "_rewrite",
+)
 
 
 # --- what the rules report ----------------------------------------------------------------------
@@ -112,6 +154,8 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
             return Sum(_derivative(body, target), *limits)
         case Partial():
             return _derivative(expr.doit(), target)
+        case sp.Max() | sp.Min():
+            return _derivative_of_extreme(expr, target)
         case Function():
             moved = [(n, a) for n, a in enumerate(expr.args, 1) if a.has(base)]
             slopes = [expr.fdiff(n) for n, _ in moved]
@@ -119,6 +163,15 @@ def _derivative(expr: Expr, target: Expr) -> Expr:
                 chain = zip(slopes, moved, strict=True)
                 return Add(*(slope * _derivative(a, target) for slope, (_, a) in chain))
     raise TypeError(f"no rule for the derivative of {type(expr).__name__}: {expr}")
+
+
+def _derivative_of_extreme(expr: Expr, target: Expr) -> Expr:
+    """max(a, b)' = a' where a is the larger, b' where b is; there the sign of a - b says which."""
+    one, *others = expr.args
+    other = expr.func(*others)
+    side = sp.sign(one - other) if isinstance(expr, sp.Max) else sp.sign(other - one)
+    slopes = _derivative(one, target), _derivative(other, target)
+    return (1 + side) / 2 * slopes[0] + (1 - side) / 2 * slopes[1]
 
 
 def _entry_by_entry(entry: Indexed, target: Expr) -> Expr:
@@ -196,12 +249,14 @@ def _normal(expr: Expr) -> Expr:
             body, limits = _fresh(expr)
             terms = Add.make_args(_cancel(_joined(body)))
             return Add(*(_sum_term(term, limits) for term in terms))
-        case Inside() | KroneckerDelta():
+        case Inside() | KroneckerDelta() | Count():
             return expr.func(*(sp.expand(a) for a in expr.args))
         case sp.exp():
             return _normal_exp(_joined(expr.args[0]))
         case sp.log():
             return _normal_log(_joined(expr.args[0]))
+        case sp.Heaviside() if expr.args[1] == S.Half:
+            return (1 + _normal(sp.sign(expr.args[0]))) / 2
         case sp.sign() | sp.Abs():
             return _normal_odd_or_even(expr.func, _joined(expr.args[0]))
         case Function() | sp.Max() | sp.Min():
@@ -312,9 +367,14 @@ def _sum_term(term: Expr, limits: _Limits) -> Expr:
     outside = [f for f in factors if not f.free_symbols & bound]
     within = [f for f in factors if f.free_symbols & bound]
     used: set[sp.Basic] = set().union(*(f.free_symbols for f in within)) if within else set()
-    idle = [hi - lo + 1 for index, lo, hi in limits if index not in used]
+    idle = [_count(hi - lo + 1) for index, lo, hi in limits if index not in used]
     parts = [_part(group, limits) for group in _connected(within, bound)]
     return _expand_product([*map(_normal, idle), *outside, *parts])
+
+
+def _count(length: Expr) -> Expr:
+    """How many places a range of that length has: the length itself, if it is never negative."""
+    return Count(length)
 
 
 def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
@@ -326,13 +386,27 @@ def _flatten(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]
         if isinstance(base, Sum) and base.free_symbols & bound and power.is_Integer and power > 0:
             for _ in range(int(power)):
                 body, more = _fresh(base)
-                if any(lo.has(*bound) or hi.has(*bound) for _, lo, hi in more):
-                    raise ValueError(f"the bounds of {base} depend on the index of an outer sum")
                 flat.extend(Mul.make_args(body))
-                limits = (*limits, *more)
+                for index, lo, hi in more:
+                    least, most = _extreme(lo, limits, -1), _extreme(hi, limits, 1)
+                    if (least, most) != (lo, hi):  # a triangle is a condition in its square
+                        flat.append(Inside(index, lo, hi))
+                    limits = (*limits, (index, least, most))
         else:
             flat.append(factor)
     return flat, limits
+
+
+def _extreme(bound: Expr, limits: _Limits, way: int) -> Expr:
+    """The largest value (the smallest, for a `way` of -1) that a bound takes over the ranges."""
+    for index, lo, hi in reversed(limits):
+        step = sp.expand(bound).coeff(index, 1)
+        if not bound.has(index):
+            continue
+        if not step.is_Integer or sp.expand(bound - step * index).has(index):
+            raise ValueError(f"the bound {bound} depends on the index of an outer sum")
+        bound = bound.xreplace({index: hi if step * way > 0 else lo})
+    return sp.expand(bound)
 
 
 def _collapse(factors: list[Expr], limits: _Limits) -> tuple[list[Expr], _Limits]:
@@ -402,9 +476,15 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
             continue
         lowest = sp.expand(Add(*(c[1] for c in chosen)) + constant - lo)
         highest = sp.expand(hi - Add(*(c[2] for c in chosen)) - constant)
-        if lowest.is_nonnegative and highest.is_nonnegative:
+        if known_not_negative(lowest) and known_not_negative(highest):
             return True
     return False
+
+
+def _not_negative(n: Expr, known: list[tuple[Expr, ...]]) -> bool:
+    """Whether ``n >= 0`` follows from one of the `known` ranges (index, lo, hi)."""
+    ends = [(i - lo, hi - i) for i, lo, hi in known]
+    return any(known_not_negative(sp.expand(n - end)) for pair in ends for end in pair)
 
 
 def _related(i: Expr, known: Iterable[tuple[Expr, ...]]) -> list[tuple[Expr, ...]]:
@@ -468,7 +548,7 @@ def _pair_off(left: list[Expr], right: list[Expr]) -> bool:
 
 def same(a: Expr, b: Expr) -> bool:
     """Whether two atoms in normal form are equal by a change of index or inside their arguments."""
-    if a == b:
+    if a == b or (a.func == b.func and a.has(Sum) and _renamed(a) == _renamed(b)):
         return True
     if isinstance(a, Sum) and isinstance(b, Sum):
         return _match(a, b) or _match(b, a)
@@ -488,6 +568,23 @@ def same(a: Expr, b: Expr) -> bool:
     if isinstance(a, Function | Pow) and (a.has(Sum) or a.has(Inside)):
         return all(x == y or _difference(x, y) == 0 for x, y in zip(a.args, b.args, strict=True))
     return False
+
+
+@lru_cache(maxsize=10_000)
+def _renamed(expr: Expr, depth: int = 0) -> Expr:
+    """Each bound index under a name that says how deep it is bound: for comparing alone."""
+    if not expr.has(Sum):
+        return expr
+    if not isinstance(expr, Sum):
+        return expr.func(*(_renamed(a, depth) for a in expr.args))
+    new = {old: _bound_at(depth + n) for n, old in enumerate(expr.variables)}
+    body = _renamed(expr.function.xreplace(new), depth + len(new))
+    return Sum(body, *((new[i], lo, hi) for i, lo, hi in expr.limits))
+
+
+@cache
+def _bound_at(depth: int) -> Dummy:
+    return Dummy(f"bound{depth}", integer=True)
 
 
 def _canonical_range(i: Expr, lo: Expr, hi: Expr) -> tuple[Expr, Expr]:
@@ -538,7 +635,8 @@ def _heads(s: Sum) -> Counter[_Head]:
 def _head(factor: Expr) -> _Head:
     """The array or the function, and the power."""
     base, exponent = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
-    return base.base if isinstance(base, Indexed) else base.func, exponent
+    kind = base.base if isinstance(base, Indexed) else base.func
+    return kind, exponent if exponent.is_number else S.NaN  # 2**k may become 2**(n - k)
 
 
 def _images(
@@ -617,10 +715,47 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
 
 def _difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     rest = _assume(a - b, where)
-    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where)):
+    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where), _in_signs):
         if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
             return S.Zero
     return rest
+
+
+def _in_signs(expr: Expr) -> Expr:
+    """|a| = a sign(a), max(a, b) = (a + b + |a - b|) / 2, and odd powers of a sign are the sign."""
+    kinked = expr.atoms(sp.Abs, sp.Max, sp.Min)
+    if not kinked:
+        return expr
+    signs = {part: _by_sign(part) for part in kinked}
+    return _cancel(_joined(_odd_powers(_joined(expr.xreplace(signs)))))
+
+
+def _by_sign(part: Expr) -> Expr:
+    if isinstance(part, sp.Abs):
+        return part.args[0] * sp.sign(part.args[0])
+    one, *others = part.args
+    other = _by_sign(part.func(*others)) if len(others) > 1 else others[0]
+    way = 1 if isinstance(part, sp.Max) else -1
+    return (one + other + way * (one - other) * sp.sign(one - other)) / 2
+
+
+def _odd_powers(expr: Expr) -> Expr:
+    powers = [f for f in expr.atoms(Pow) if isinstance(f.base, sp.sign) and f.exp.is_Integer]
+    return expr.xreplace({f: f.base ** (2 - f.exp % 2) for f in powers if f.exp > 2})
+
+
+def counted(left: Expr, where: Iterable[Expr] = ()) -> tuple[Expr, list[Expr]]:
+    """What is left if every number of terms in it is the length of their range.
+
+    The second result are the hypotheses which that takes: that the lengths are not negative. One
+    whose range depends on an outer index is not assumed.
+    """
+    lengths = {c: c.args[0] for c in left.atoms(Count) if not c.atoms(Dummy)}
+    if left == 0 or not lengths:
+        return left, []
+    rest = _difference(left.xreplace(lengths), S.Zero, where)
+    facts = [sp.Ge(n, 0, evaluate=False) for n in lengths.values()]
+    return (rest, facts) if rest == 0 else (left, [])
 
 
 def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
@@ -641,15 +776,21 @@ def _assume(expr: Expr, where: Iterable[Expr]) -> Expr:
             expr = _joined(expr.xreplace(held)) if held else expr
         elif isinstance(fact, sp.Eq):
             expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
-    return _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
+    used = _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
+    return _joined(used) if expr.has(Count) and used != expr else used
 
 
 def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:
-    """Drop the range conditions that follow from `known` and from the limits of the sums around."""
-    if not expr.has(Inside):
+    """Drop the range conditions that follow from `known` and from the limits of the sums around.
+
+    A number of terms is the length of their range where that is not negative.
+    """
+    if not expr.has(Inside, Count):
         return expr
     if isinstance(expr, Inside):
         return S.One if _implied(expr, known) else expr
+    if isinstance(expr, Count):
+        return expr.args[0] if _not_negative(expr.args[0], known) else expr
     if isinstance(expr, Sum):
         return Sum(_use_ranges(expr.function, [*known, *expr.limits]), *expr.limits)
     return expr.func(*(_use_ranges(a, known) for a in expr.args))
@@ -675,17 +816,30 @@ def _cancel(expr: Expr) -> Expr:
         return expr
     atoms: list[tuple[Expr, Dummy]] = []
     masked = _mask(expr, atoms)
+    if _vanishes(masked, atoms):
+        _tell("cancellation", of=expr)
+        return S.Zero
     _tell("cancellation", of=expr)
     numerator, denominator = sp.fraction(sp.cancel(sp.together(masked)))
     names = {dummy: atom for atom, dummy in atoms}
-    if numerator == 0:
-        return S.Zero
-    below = sp.factor_list(denominator)
+    below = sp.factor_list(denominator) if denominator.free_symbols else (denominator, [])
     inverse = Mul(
         below[0] ** -1,
         *(_normal_power(sp.expand(f).xreplace(names), Integer(-n)) for f, n in below[1]),
     )
     return _expand_product([sp.expand(numerator).xreplace(names), inverse])
+
+
+def _vanishes(masked: Expr, atoms: list[tuple[Expr, Dummy]]) -> bool:
+    """Whether a masked expression is zero, the q-th power of a q-th root being what is under it."""
+    numerator = sp.expand(sp.fraction(sp.together(masked))[0])
+    for atom, root in list(atoms):
+        if numerator != 0 and isinstance(atom, Pow) and atom.exp.is_Rational:
+            under, order = _mask(atom.base, atoms), atom.exp.q
+            terms = sp.Poly(numerator, root).terms()
+            lowered = Add(*(c * under ** (n // order) * root ** (n % order) for (n,), c in terms))
+            numerator = sp.expand(sp.fraction(sp.together(lowered))[0])
+    return bool(numerator == 0)
 
 
 def _mask(expr: Expr, atoms: list[tuple[Expr, Dummy]]) -> Expr:
@@ -694,8 +848,12 @@ def _mask(expr: Expr, atoms: list[tuple[Expr, Dummy]]) -> Expr:
         return expr.func(*(_mask(a, atoms) for a in expr.args))
     if isinstance(expr, Pow) and expr.exp.is_Integer:
         return _mask(expr.base, atoms) ** expr.exp
-    if expr.is_number:
+    if expr.is_Rational:
         return expr
+    if isinstance(expr, Pow) and expr.exp.is_Rational and abs(expr.exp) != 1 / Integer(expr.exp.q):
+        whole, part = divmod(expr.exp.p, expr.exp.q)
+        root = _mask(Pow(expr.base, Integer(1) / expr.exp.q), atoms)
+        return _mask(expr.base, atoms) ** whole * root**part
     if isinstance(expr, sp.exp):
         number, rest = expr.args[0].as_coeff_Mul()
         if number.is_Integer and number != 1:

@@ -203,9 +203,10 @@ def merged(latex: str, names: Iterable[tuple[str, ...]]) -> list[Piece]:
     """The tokens that the grammar reads, the longest declared names in one piece each."""
     raw = list(pieces(latex))
     known = sorted(set(names), key=len, reverse=True)
+    longest = max([24, *map(len, known)])
     result: list[Piece] = []
     while raw:
-        texts = tuple(piece.text for piece in raw[:24])
+        texts = tuple(piece.text for piece in raw[:longest])
         name = next((n for n in known if texts[: len(n)] == n), None) or _accented(texts)
         if name:
             result.append(Piece("NAME", " ".join(name), raw[0].start, raw[len(name) - 1].end))

@@ -6,12 +6,26 @@ argument that says something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 import sympy as sp
-from sympy import Add, Dummy, Expr, Function, Indexed, Integer, S, Sum
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Function,
+    Indexed,
+    IndexedBase,
+    Integer,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    S,
+    Sum,
+)
+from sympy.core.function import AppliedUndef
 
 __all__ = [
     "Inside",
@@ -94,6 +108,47 @@ def inside(i: Expr, n: Expr) -> Expr:
     return Inside(i, 0, n - 1)
 
 
+class Count(Function):  # type: ignore[misc]
+    """How many integers a range of the length n holds: n, or zero where n is negative.
+
+    A range that is summed over but not used is counted by it, so that no count is negative.
+    """
+
+    nargs = (1,)
+    is_integer = True
+    is_nonnegative = True
+
+    @classmethod
+    def eval(cls, n: Expr) -> Expr | None:
+        n = sp.expand(n)
+        if known_not_negative(n):
+            return n
+        return S.Zero if n.is_Rational else None
+
+    def _latex(self, printer, exp=None) -> str:  # type: ignore[no-untyped-def]
+        return rf"\max\left(0, {printer._print(self.args[0])}\right)"
+
+
+def known_not_negative(n: Expr) -> bool:
+    """Whether a number is at least zero for all sizes, which are one or more: H + k - 1 is.
+
+    >>> H, k = sizes("H k")
+    >>> known_not_negative(H * k - 1), known_not_negative(H - k)
+    (True, False)
+    """
+    if n.is_Rational:
+        return bool(n >= 0)
+    if n.atoms(Dummy):  # a bound index has no sign to ask for
+        return False
+    more = {s: 1 + _above_one(s) for s in n.free_symbols if s.is_positive and s.is_integer}
+    return bool(n.is_nonnegative or (more and sp.expand(n.xreplace(more)).is_nonnegative))
+
+
+@cache
+def _above_one(size: sp.Symbol) -> Dummy:
+    return Dummy(size.name, integer=True, nonnegative=True)
+
+
 class Partial(Expr):  # type: ignore[misc]
     r"""A partial derivative that has not been taken yet, for printing: ``Partial(E, w[p, q])``.
 
@@ -170,9 +225,9 @@ def activation(name: str) -> type[Function]:
             base = rf"{_function_name(name)}\left({printer._print(self.args[0])}\right)"
             return base if exp is None else rf"{base}^{{{exp}}}"
 
-        def stand_in(self: Function, z: Expr) -> Expr:
+        def stand_in(self: Function, z: Expr, curve: str = "cubic") -> Expr:
             """A polynomial to stand for the function where an identity is written out."""
-            return Add(*(c * z**n for n, c in enumerate(_stand_in(name))))
+            return Add(*(c * z**n for n, c in enumerate(_stand_in(name, curve))))
 
         body = {"nargs": (1,), "fdiff": fdiff, "_latex": _latex, "is_real": True}
         body["stand_in"] = stand_in
@@ -181,11 +236,20 @@ def activation(name: str) -> type[Function]:
 
 
 @cache
-def _stand_in(name: str) -> tuple[Expr, ...]:
-    """The coefficients of a polynomial of degree three, or of a derivative of it."""
+def _stand_in(name: str, curve: str = "cubic") -> tuple[Expr, ...]:
+    """The coefficients of a polynomial, or of a derivative of it.
+
+    A ``cubic`` will mostly do. A ``high`` one is of degree eight and different for different names;
+    a ``mild`` one lies between zero and one for arguments below one, where a logarithm needs that.
+    """
     letters = name.rstrip("'")
     seed = Integer(2 + sum(map(ord, letters)) % 5)
     coefficients = [S.One, seed, -S.Half, 1 / seed]
+    if curve == "high":
+        own = Integer(int.from_bytes(letters.encode(), "big"))
+        coefficients += [1 / own, -S.One / 3, S.One / 5, own, S.One / 7]
+    if curve == "mild":
+        coefficients = [S.Half, seed / 40, -S.One / 30, S.One / 50]
     for _ in name[len(letters) :]:
         coefficients = [n * c for n, c in enumerate(coefficients)][1:]
     return tuple(coefficients)
@@ -197,6 +261,19 @@ def _function_name(name: str) -> str:
 
 
 # --- the door -----------------------------------------------------------------------------------
+
+ATOMS = (sp.Rational, sp.NumberSymbol, sp.Symbol)
+PARTS: tuple[type, ...] = (Add, Mul, Pow, Indexed, Sum, Inside, KroneckerDelta, Partial, Named)
+PARTS += (Function, sp.Max, sp.Min)
+HINTS: dict[type, str] = {
+    sp.Product: "the exponential of a sum of logarithms, if the factors are positive",
+    sp.Piecewise: "Max, Min, Abs or sign, or an Inside(...) factor for a condition on an index",
+    sp.Derivative: "Partial(expression, variable)",
+    AppliedUndef: "activation('f')(z), whose derivative is known by name",
+    sp.MatrixBase: "the entries of an array of tensors(...)",
+    sp.MatrixExpr: "the entries of an array of tensors(...)",
+    IndexedBase: "an entry of the array, such as x[i]",
+}
 
 
 def checked(where: Iterable[Expr] = (), **arguments: Expr) -> list[Expr]:
@@ -216,7 +293,8 @@ def checked(where: Iterable[Expr] = (), **arguments: Expr) -> list[Expr]:
             continue
         if not isinstance(fact, Inside | sp.Eq):
             raise TypeError(f"where: got {fact!r}; expected an Inside(...) or an Eq(...)")
-        _check_parts("where", fact, arrays)
+        for side in fact.args:
+            _check_parts("where", _expression("where", side), arrays)
         found.append(fact)
     return found
 
@@ -226,22 +304,98 @@ def _expression(name: str, value: object) -> Expr:
         expr = sp.sympify(value, strict=True)
     except sp.SympifyError:
         expr = None
-    if not isinstance(expr, Expr):
+    if not isinstance(expr, Expr | sp.MatrixBase):
         raise TypeError(f"{name}: got {value!r}; expected an expression")
     return expr
 
 
-def _check_parts(name: str, expr: sp.Basic, arrays: dict[str, sp.IndexedBase]) -> None:
-    for part in sp.preorder_traversal(expr):
-        if isinstance(part, Sum):
-            for limit in part.limits:
-                _check_limit(name, part, tuple(limit))
-        elif isinstance(part, Partial):
-            check_target(part.args[1])
-        elif isinstance(part, sp.IndexedBase) and arrays.setdefault(str(part), part) != part:
-            raise ValueError(f"{name}: two arrays {part} of different assumptions")
-        elif isinstance(part, sp.Float):
-            raise ValueError(f"{name}: got the rounded number {part}; expected an exact one")
+def _check_parts(name: str, part: sp.Basic, arrays: dict[str, sp.IndexedBase]) -> None:
+    """Refuse what is not in `ATOMS` or `PARTS`, and what these may not hold."""
+    _check_kind(name, part)
+    if isinstance(part, Sum):
+        _check_sum(name, part)
+        inside_it = [part.function, *(bound for limit in part.limits for bound in limit[1:])]
+    elif isinstance(part, Partial):
+        check_target(part.args[1])
+        inside_it = list(part.args[:2])
+    elif isinstance(part, Named):
+        inside_it = [part.args[1]]
+    elif isinstance(part, Indexed):
+        _check_array(name, part.base, arrays)
+        inside_it = list(part.indices)
+    else:
+        inside_it = list(part.args)
+    for inner in inside_it:
+        _check_parts(name, inner, arrays)
+    if isinstance(part, Partial):
+        _check_derivative(name, part)
+
+
+def _check_kind(name: str, part: sp.Basic) -> None:
+    if isinstance(part, sp.Float):
+        raise ValueError(f"{name}: got the rounded number {part}; expected an exact one")
+    hint = next((text for kind, text in HINTS.items() if isinstance(part, kind)), None)
+    if hint or not isinstance(part, ATOMS + PARTS) or not isinstance(part, Expr):
+        instead = f"; expected {hint}" if hint else ""
+        raise TypeError(f"{name}: no rule for {type(part).__name__}: {part}{instead}")
+    if part in (S.NaN, S.Infinity, S.NegativeInfinity, S.ComplexInfinity):
+        raise ValueError(f"{name}: got {part}; expected finite numbers")
+    if part.is_Symbol and (part.is_commutative is False or not _is_real(part)):
+        raise ValueError(f"{name}: got {part}; expected real numbers, which commute")
+    if isinstance(part, KroneckerDelta) and len(part.args) != 2:
+        raise ValueError(f"{name}: {part} has a range; expected a product with an Inside(...)")
+
+
+def _is_real(part: Expr) -> bool:
+    return part.is_extended_real is not False and part.is_finite is not False
+
+
+def _check_array(name: str, base: sp.IndexedBase, arrays: dict[str, sp.IndexedBase]) -> None:
+    if not isinstance(base, IndexedBase) or not isinstance(base.label, sp.Symbol):
+        raise TypeError(f"{name}: {base} is indexed; expected an array of tensors('{base}')")
+    if base.is_commutative is False or not _is_real(base):
+        raise ValueError(f"{name}: got the array {base}; expected real numbers, which commute")
+    if arrays.setdefault(str(base), base) != base:
+        raise ValueError(f"{name}: two arrays {base} of different assumptions")
+
+
+def _check_sum(name: str, s: Sum) -> None:
+    for limit in s.limits:
+        _check_limit(name, s, tuple(limit))
+    bound = set(s.variables)
+    if len(bound) != len(s.limits):
+        raise ValueError(f"{name}: an index is bound twice in {s}")
+    for index, lo, hi in s.limits:
+        if (lo.free_symbols | hi.free_symbols) & bound:
+            raise ValueError(
+                f"{name}: the bounds of {index} depend on another index of the same sum {s}; "
+                "expected an Inside(...) factor for that"
+            )
+    for inner in _multiplied(s.function):
+        own = all(index.is_Dummy for index in inner.variables)  # left by `derivative`
+        if not own and any(free & bound for free in map(_free_in_bounds, inner.limits)):
+            raise ValueError(
+                f"{name}: the bounds of {inner} depend on the index of an outer sum; "
+                "expected an Inside(...) factor for that"
+            )
+
+
+def _free_in_bounds(limit: sp.Tuple) -> set[sp.Basic]:
+    return set().union(*(bound.free_symbols for bound in limit[1:]))
+
+
+def _multiplied(expr: Expr) -> Iterator[Sum]:
+    """The sums that stand in `expr` as terms or factors, not inside of a function."""
+    if isinstance(expr, Sum):
+        yield expr
+        yield from _multiplied(expr.function)
+    elif isinstance(expr, Add | Mul):
+        for a in expr.args:
+            yield from _multiplied(a)
+    elif isinstance(expr, Named):
+        yield from _multiplied(expr.args[1])
+    elif isinstance(expr, Partial) or (isinstance(expr, Pow) and expr.exp.is_positive):
+        yield from _multiplied(expr.args[0])
 
 
 def _check_limit(name: str, s: Sum, limit: tuple[Expr, ...]) -> None:
@@ -259,3 +413,10 @@ def check_target(target: object) -> None:
     """Raise ``TypeError`` if `target` is nothing that one can differentiate by."""
     if not isinstance(target, Indexed | sp.Symbol):
         raise TypeError(f"target: got {target!r}; expected an entry of an array or a symbol")
+
+
+def _check_derivative(name: str, partial: Partial) -> None:
+    try:
+        unfolded(partial).doit()
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{name}: {error}") from error

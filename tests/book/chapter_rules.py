@@ -62,6 +62,18 @@ def small_outputs(notebook: NotebookNode) -> Breaches:
                 yield f"code cell {number}: an output of {size} bytes"
 
 
+SHOWN = {"text/plain", "text/html", "text/latex", "text/markdown", "image/png", "image/svg+xml"}
+BESIDE = re.compile(r"application/(?:vnd\.cnn-core\.\w+\+json|papermill\.record/.*)")
+
+
+def known_types(notebook: NotebookNode) -> Breaches:
+    """Every output is of a type that a page shows, or stands beside one for other programs."""
+    for number, cell in code(notebook):
+        for mime in {m for output in cell.outputs for m in output.get("data", {})} - SHOWN:
+            if not BESIDE.fullmatch(mime):
+                yield f"code cell {number}: an output of type {mime}, which no page shows"
+
+
 def alternative_text(notebook: NotebookNode) -> Breaches:
     """Whoever does not see a picture is told what it shows."""
     for number, cell in code(notebook):
@@ -229,6 +241,7 @@ RULES = (
     warnings,
     short_cells,
     small_outputs,
+    known_types,
     alternative_text,
     captions_are_tex,
     rounded_numbers,

@@ -18,7 +18,7 @@ NOT_YET = frozenset(
     [
         "00_notation", "01_neuron", "02_activations",
         "04_gradient_descent",
-        "07_mlp", "08_convolution", "09_convolution_layer",
+        "08_convolution", "09_convolution_layer",
         "11_input_gradient", "12_pooling", "13_whole_network", "14_training", "15_lenet",
         "16_speed",
     ]

@@ -65,7 +65,7 @@ def test_every_page_is_in_the_table_of_contents_and_there() -> None:
 def sound() -> NotebookNode:
     """A chapter that keeps every rule."""
     new = nbformat.v4
-    shown = new.new_output("display_data", data={"image/png": "AAAA", "text/plain": "<Figure>"})
+    drawn = new.new_output("display_data", data={"image/png": "AAAA", "text/plain": "<Figure>"})
     raised = new.new_output("error", ename="ValueError", evalue="no", traceback=["no"])
     exercise = "```{exercise}\n:label: ex-a\nWhy?\n```\n\n```{solution} ex-a\nSo.\n```"
     picture = "```{figure} a.svg\n---\nalt: A kernel.\n---\n```\n![A kernel](a.svg)"
@@ -73,7 +73,7 @@ def sound() -> NotebookNode:
         cells=[
             new.new_markdown_cell("(a)=\n# Title\n\n## Part\n\n```python\n# no title\n```"),
             new.new_code_cell(
-                "assert 1 + 1 == 2\nfigure", execution_count=1, outputs=[shown],
+                "assert 1 + 1 == 2\nfigure", execution_count=1, outputs=[drawn],
                 metadata={"mystnb": {"image": {"alt": "A line."}}},
             ),
             new.new_code_cell(
@@ -107,6 +107,11 @@ def drop_metadata(number: int) -> Callable[[NotebookNode], None]:
     return lambda notebook: notebook.cells[number].update(metadata=nbformat.from_dict({}))
 
 
+def shown(mime: str) -> NotebookNode:
+    """An output of a type."""
+    return nbformat.v4.new_output("display_data", data={mime: "A", "text/plain": "A"})
+
+
 def printed(text: str, name: str = "stdout") -> NotebookNode:
     return nbformat.v4.new_output("stream", name=name, text=text)
 
@@ -137,6 +142,7 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.warnings, put(1, printed("RuntimeWarning: overflow", "stderr"))),
     (rules.short_cells, edit(1, "x = 1\n" * 26)),
     (rules.short_cells, edit(1, "x = " + "1" * 85)),
+    (rules.known_types, put(1, shown("application/x-drawing"))),
     (rules.small_outputs, put(1, printed("x" * 1_000_001))),
     (rules.alternative_text, drop_metadata(1)),
     (rules.alternative_text, put(1, html('<img src="a.png">'))),

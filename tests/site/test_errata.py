@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -27,13 +28,15 @@ def stored(name: str, text: str) -> dict[str, object]:
     return {"cells": [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": [output]}]}
 
 
-def built(folder: Path, asked: str) -> tuple[str, str]:
-    """A page with the errata of a source that has one: its text, and the warnings."""
+def built(folder: Path, **glued: str) -> tuple[str, str]:
+    """A page with the errata that a ledger glued: its text, and the warnings."""
     files = {
         "conf.py": "extensions = ['myst_parser', 'errata']\n"
         "myst_enable_extensions = ['dollarmath']",
-        "index.md": f"# Errata\n\n```{{errata}} {asked}\n```\n",
-        "90_ledger.ipynb": json.dumps(stored("errata-smith1999", "**(1)** is\n\n$$\nx = 2\n$$\n")),
+        "index.md": "# Errata\n\n```{errata}\n```\n",
+        "90_ledger.ipynb": json.dumps(
+            {"cells": [c for name in glued for c in stored(name, glued[name])["cells"]]}
+        ),
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -46,17 +49,27 @@ def built(folder: Path, asked: str) -> tuple[str, str]:
     return (folder / "out" / "index.html").read_text(encoding="utf-8"), said.getvalue()
 
 
-def test_the_text_is_read_as_markdown(tmp_path: Path) -> None:
-    html, said = built(tmp_path, "smith1999")
+def errata_of(*keys: str) -> dict[str, str]:
+    return {f"errata-{key}": f"**({key})** is\n\n$$\nx = 2\n$$\n" for key in keys}
+
+
+def test_the_text_is_read_as_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cnn_ledger.SOURCES", {"smith1999": "Smith 1999", "none2000": "None"})
+    html, said = built(tmp_path, **errata_of("smith1999"), **{"errata-none2000": "\n"})
     page = BeautifulSoup(html, "html.parser")
-    assert page.select_one("p > strong:-soup-contains('(1)')")
+    assert [h.get_text()[:10] for h in page.select("section section h2")] == ["Smith 1999"]
+    assert page.select_one("p > strong:-soup-contains('(smith1999)')")
     assert "x = 2" in page.select_one("div.math").get_text()
-    assert said == ""
+    said = [line for line in said.splitlines() if "cite:t" not in line]
+    assert said == []  # this small book has no bibliography, and says nothing else
 
 
-def test_a_source_without_errata_is_a_warning(tmp_path: Path) -> None:
-    _, said = built(tmp_path, "jones2001")
-    assert "90_ledger.ipynb glues no errata-jones2001, but errata-smith1999" in said
+def test_a_source_whose_errata_were_not_glued_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cnn_ledger.SOURCES", {"smith1999": "Smith 1999", "jones2001": "Jones"})
+    _, said = built(tmp_path, **errata_of("smith1999"))
+    assert "90_ledger.ipynb glues no errata of jones2001" in said
 
 
 def amiss(page: str, notebook: str) -> list[str]:

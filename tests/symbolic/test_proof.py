@@ -50,7 +50,7 @@ IN = [inside(p, H)]
 
 def test_note_says_what_was_compared():
     exact, measured = prove(DOT, x[p], where=IN, label="dot").notes
-    assert exact == "Written out and compared in exact arithmetic at 5 small instances"
+    assert exact == "Written out and compared in exact arithmetic at 6 small instances"
     assert re.search(r"\b5 central differences with a step of .* equal to 20 digits", measured)
 
 
@@ -173,9 +173,14 @@ def test_hypotheses_that_contradict_each_other_are_refused():
 
 
 def test_an_equation_without_a_solution_is_refused():
-    square = Eq(total(t[j] ** 2, (j, H)), 1)
+    both = [Eq(t[0] * x[0], 1), Eq(t[0] * x[0], 2)]
     with pytest.raises(ValueError, match="where"):
-        prove(total(t[j] ** 2, (j, H)), 1, where=[square], label="square", sizes={H: 1})
+        prove(t[0] * x[0], 1, where=both, label="both")
+
+
+def test_an_equation_with_two_solutions_holds_at_one_of_them():
+    square = Eq(total(t[j] ** 2, (j, H)), 1)
+    assert prove(total(t[j] ** 2, (j, H)), 1, where=[square], label="square", sizes={H: 1})
 
 
 def test_places_between_the_entries_are_entries_of_their_own():

@@ -1,0 +1,222 @@
+r"""Printed formulas read back: the LaTeX of an entry, compared with its claim in code.
+
+Each source declares in its `conventions` what its letters mean (`Spelled`), for the entries whose
+formulas can be read, and says of every other displayed equation why it is not. A formula is read
+back if what the LaTeX says, side by side, is what the claim says: the same expression, or one that
+the prover shows to be equal for every size. So a sign, an index, a bound or a factor that is
+altered, in the LaTeX or in the claim, is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+import sympy as sp
+from sympy import Expr, Sum
+
+from cnn_core.symbolic.latex import LatexError, Said, Table, declarations, read
+from cnn_core.symbolic.sameness import same
+from cnn_core.symbolic.sums import equal
+from cnn_core.symbolic.vocabulary import Partial
+from cnn_ledger.claims import All, Claim, Entries, Identity, Reading
+from cnn_ledger.equation import Equation
+
+__all__ = ["DEFINED", "FORMS", "Spelled", "breach", "conventions", "counts_read", "why_unread"]
+
+FORMS = ("printed", "corrected")
+DEFINED = sp.Symbol("what is defined")
+"""The meaning of a left side that only names what stands on the right."""
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """What the letters of a formula mean.
+
+    `names` goes to the reader of LaTeX. `given` says what a letter stands for in the claim, such as
+    a net input that the claim writes out. Sums `from_one` count entries from one where the code
+    counts from zero. `layers` are superscripts that belong to a letter, wherever its indices stand:
+    ``a_j^{(L)}`` is the entry j of ``a^{(L)}``. `spelling` puts the source's own way of writing,
+    such as ``\\sum_1^t``, into the usual one. `forms` are the forms that can be read.
+    """
+
+    names: Mapping[str, Any]
+    given: Mapping[Expr, Expr] = field(default_factory=dict)
+    from_one: bool = False
+    layers: tuple[str, ...] = ()
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[str, ...] = FORMS
+
+
+def conventions(source: str) -> Any:
+    """The module in which a source declares its letters: `SPELLED` and `UNREAD`."""
+    return import_module(f"cnn_ledger.sources.{source}.conventions")
+
+
+def why_unread(entry: Equation, form: str = "printed") -> str:
+    """Why a form of an entry is not read back; empty if it is."""
+    if not getattr(entry, form):
+        return "there is none"
+    if entry.kind == "claim":
+        return "a sentence"
+    spelled = conventions(entry.source).SPELLED.get(entry.number)
+    if spelled is not None and form in spelled.forms:
+        return ""
+    reasons: dict[str, str] = conventions(entry.source).UNREAD
+    if entry.number in reasons:
+        return reasons[entry.number]
+    claim = entry.printed_claim if form == "printed" else entry.corrected_claim
+    assert claim is not None
+    return OTHER if any(_pairs(claim(), entry.defines)) else AT_SIZES
+
+
+AT_SIZES = "its claim compares arrays at chosen sizes, or is a sentence: there is no identity"
+OTHER = "its letters or its notation are not declared, or the reader does not know them"
+
+
+def counts_read(entries: Iterable[Equation]) -> dict[str, tuple[int, int]]:
+    """Of each form: how many displayed equations are read back, and how many there are."""
+    shown = [e for e in entries if e.kind == "equation"]
+    return {
+        form: (
+            sum(not why_unread(e, form) for e in shown),
+            sum(bool(getattr(e, form)) for e in shown),
+        )
+        for form in FORMS
+    }
+
+
+def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> str:
+    """How the LaTeX of an entry that is read back differs from its claim; empty if it does not.
+
+    `latex` stands in for the entry's own.
+    """
+    latex = getattr(entry, form) if latex is None else latex
+    spelled: Spelled = conventions(entry.source).SPELLED[entry.number]
+    claim = entry.printed_claim if form == "printed" else entry.corrected_claim
+    assert claim is not None
+    pairs = list(_pairs(claim(), entry.defines))
+    try:
+        said = list(_said(latex, spelled, pairs))
+    except (LatexError, ValueError, TypeError) as error:
+        return f"{entry.name}, {form}: {error}"
+    matched = 0
+    for left, right, text in said:
+        if left is not None and same(left, right):
+            continue  # says what a letter stands for, as the declarations do
+        matched += 1
+        if not any(_agree(left, right, pair, spelled) for pair in pairs):
+            return f"{entry.name}, {form}: the claim does not say: {text}"
+    return "" if matched else f"{entry.name}, {form}: nothing was read"
+
+
+# --- what is printed ----------------------------------------------------------------------------
+
+
+def _said(
+    latex: str, spelled: Spelled, pairs: Iterable[_Pair]
+) -> Iterator[tuple[Expr | None, Expr, str]]:
+    """Left and right sides; a formula that goes on after ``=`` has no left one."""
+    text = _layers_first(latex.strip(), spelled.layers)
+    for old, new in spelled.spelling.items():
+        text = text.replace(old, new)
+    goes_on = text.startswith("=")
+    objects = [side for pair in pairs for side in (pair.left, pair.right)]
+    known = declarations(*objects, names=spelled.names)
+    for one in read(text[1:] if goes_on else text, known):
+        sides = [_scalar(side, spelled) for side in one.sides]
+        if goes_on:
+            yield None, sides[0], one.latex
+        elif len(sides) == 1:
+            raise ValueError(f"no equation: {one.latex}")
+        elif not _is_equality(one):
+            raise ValueError(f"no equality: {one.latex}")
+        left = None if r"\leftarrow" in one.relations else sides[0]
+        for side in sides[1:]:
+            yield left, side, one.latex
+
+
+def _layers_first(latex: str, layers: tuple[str, ...]) -> str:
+    """``a_j^{(L)}`` as ``a^{(L)}_{j}``."""
+    for layer in layers:
+        upper = re.escape(layer)
+        pattern = rf"_(\{{[^{{}}]*\}}|[a-zA-Z0-9])\^(\{{{upper}\}}|{upper}(?![a-zA-Z]))"
+        latex = re.sub(pattern, lambda m: rf"^{m[2]}_{m[1]}", latex)
+    return latex
+
+
+def _is_equality(said: Said) -> bool:
+    return said.is_equality
+
+
+def _scalar(side: Any, spelled: Spelled) -> Expr:
+    if isinstance(side, Table) or not isinstance(side, Expr):
+        raise ValueError(f"no number: {side}")
+    return _from_zero(side) if spelled.from_one else side
+
+
+def _from_zero(expr: Expr) -> Expr:
+    """Sums that count entries from one, as the code counts them."""
+
+    def shifted(s: Sum) -> Sum:
+        body = _from_zero(s.function)
+        if any(lo != 1 for _, lo, _ in s.limits):
+            return Sum(body, *s.limits)  # of the code, in what a letter stands for
+        bare = body.replace(lambda e: isinstance(e, sp.Indexed), lambda e: sp.S.One)
+        if bare.free_symbols & set(s.variables):
+            raise ValueError(f"an index of {s} stands outside of an entry")
+        return Sum(body, *((i, lo - 1, hi - 1) for i, lo, hi in s.limits))
+
+    return expr.replace(lambda e: isinstance(e, Sum), shifted)
+
+
+# --- what is claimed ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Pair:
+    left: Expr
+    right: Expr
+    where: tuple[Expr, ...] = ()
+
+
+def _pairs(claim: Claim, defines: bool) -> Iterator[_Pair]:
+    """The equalities that a claim consists of; of a definition, what it defines."""
+    match claim:
+        case All() | Reading():
+            for one in claim.claims:
+                yield from _pairs(one, defines)
+        case Identity():
+            yield _Pair(claim.quantity, claim.formula, tuple(claim.where))
+            if isinstance(claim.quantity, Partial):  # what is differentiated was defined
+                yield _Pair(DEFINED, claim.quantity.args[0], tuple(claim.where))
+        case Entries() if isinstance(claim.claimed, Expr) and isinstance(claim.derived, Expr):
+            yield _Pair(DEFINED if defines else claim.derived, claim.claimed)
+
+
+def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+    if not _is(right, pair.right, pair, spelled):
+        return False
+    if pair.left == DEFINED:
+        return bool(left == DEFINED)
+    return left in (None, DEFINED) or _is(left, pair.left, pair, spelled)
+
+
+def _is(said: Expr, claimed: Expr, pair: _Pair, spelled: Spelled) -> bool:
+    if same(said, claimed):
+        return True
+    try:
+        return bool(equal(_written_out(said, spelled), claimed, pair.where))
+    except (TypeError, ValueError):
+        return False
+
+
+def _written_out(said: Expr, spelled: Spelled) -> Expr:
+    """Derivatives taken while the letters are letters, then what the letters stand for."""
+    if not spelled.given:
+        return said
+    done: Callable[[Any], Expr] = lambda e: e.doit()  # noqa: E731
+    return said.replace(lambda e: isinstance(e, Partial), done).xreplace(dict(spelled.given))

@@ -1,0 +1,96 @@
+"""The letters of the post, for reading its formulas back.
+
+Superscripts name layers and mean nothing else: ``w^l`` and ``w^{l+1}`` are the kernel at hand. Sums
+without ranges run over the kernel. In the first half the layer is ``x^l`` of ``o^{l-1}``, in the
+second ``x^{l+1}`` of ``o^l = f(x^l)``.
+"""
+
+from __future__ import annotations
+
+from cnn_core.symbolic.vocabulary import total
+from cnn_ledger.reading import DEFINED, Spelled
+from cnn_ledger.sources._common import (
+    OUT,
+    H,
+    W,
+    b,
+    delta,
+    f,
+    i,
+    j,
+    k1,
+    k2,
+    m,
+    n,
+    o,
+    padded,
+    t,
+    turned,
+    w,
+    x,
+    y,
+)
+from cnn_ledger.sources.jefkine2016._layer import (
+    delta_padded,
+    layer,
+    loss,
+    next_layer,
+    next_loss,
+    p,
+    q,
+    r,
+    s,
+)
+from cnn_ledger.sources.jefkine2016.definitions import P
+
+KERNEL = {"m": (0, k1 - 1), "n": (0, k2 - 1)}
+SIZES = {"H": H, "W": W, "k_1": k1, "k_2": k2, "i": i, "j": j, "m'": p, "n'": q, "i'": r, "j'": s}
+BIAS = {"b^l": b, "b^{l+1}": b, "b": b}
+FIRST = Spelled(
+    {
+        **SIZES, **BIAS, **KERNEL, "w^l": w, "o^{l-1}": o, r"\delta^l": delta, "E": loss,
+        "x^l": lambda i_, j_: layer.xreplace({i: i_, j: j_}),
+    }
+)  # fmt: skip
+SECOND = Spelled(
+    {
+        **SIZES, **BIAS, "m": m, "n": n, "w^{l+1}": w, "x^l": x, "o^l": lambda i_, j_: f(x[i_, j_]),
+        r"\delta^{l+1}": delta, "E": next_loss, "f": f, "x^{l+1}": next_layer,
+    }
+)  # fmt: skip
+PLACES = ((i, OUT[0]), (j, OUT[1]))
+ZERO_OUTSIDE = padded(o, (H, W))
+PLANES = {**SIZES, "b": b, "I": o, "K": w, r"(I * K)_{ij}": DEFINED}
+TURNED = {r"\mathrm{rot}_{180}\{w^{l+1}\}": turned(w, (k1, k2))}
+SPELLED = {
+    "3": Spelled(
+        {**PLANES, "I": ZERO_OUTSIDE, "K": lambda m_, n_: w[m_, n_]}, forms=("corrected",)
+    ),
+    "5": Spelled(PLANES),
+    "7": Spelled({**FIRST.names, "x^l": lambda i_, j_: DEFINED}),
+    "8": Spelled({**SIZES, "x^l": x, "f": f, "o^l": lambda i_, j_: DEFINED}),
+    "9": Spelled({"E": DEFINED, "p": (0, P - 1), "t": t, "y": y}),
+    "10": Spelled({**FIRST.names, r"\frac{\partial E}{\partial x^l_{ij}}": delta[i, j]}),
+    "12": FIRST,
+    "13": FIRST,
+    "15": Spelled(
+        {
+            **SIZES,
+            "i": r,
+            "j": s,
+            "E": total(delta[i, j] * x[i, j], *PLACES),
+            "x^l": x,
+            r"\delta^l": delta,
+        }
+    ),
+    "17": SECOND,
+    "19": SECOND,
+    "20": SECOND,
+    "21": Spelled({**SECOND.names, **TURNED, r"\delta^{l+1}": delta_padded}, forms=("corrected",)),
+}
+UNREAD = {
+    **dict.fromkeys(["11", "18"], "the derivative stands apart from what is differentiated"),
+    **dict.fromkeys(["6", "14", "21", "22"], "the post turns a sum or an entry, and stars letters"),
+    "4": "it counts the channels from one and the rest from zero",
+    "16": "the region Q names its places in words",
+}

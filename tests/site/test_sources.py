@@ -1,0 +1,36 @@
+"""The list of the judged texts comes from the ledger's registry and the bibliography."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from sources import BIBLIOGRAPHY, notes
+
+from cnn_ledger import SOURCES
+
+
+def test_the_bibliography_says_what_each_source_is() -> None:
+    assert set(notes(BIBLIOGRAPHY.read_text(encoding="utf-8"))) >= set(SOURCES)
+
+
+def test_notes_are_read_from_annotations_alone() -> None:
+    text = "@misc{a1, title = {One}, annotation = {a text.}}\n@misc{b2, title = {Two}}"
+    assert notes(text) == {"a1": "a text."}
+
+
+def test_the_first_page_lists_every_source(built_site: Path) -> None:
+    html = (built_site / "book" / "intro.html").read_text(encoding="utf-8")
+    cited = re.findall(r"91_bibliography\.html#id(\d+)", html)
+    assert len(set(cited)) >= len(SOURCES)
+    said = notes(BIBLIOGRAPHY.read_text(encoding="utf-8"))
+    page = " ".join(BeautifulSoup(html, "html.parser").get_text().replace("’", "'").split())
+    assert [key for key in SOURCES if said[key] not in page] == []
+
+
+def test_the_errata_have_a_section_for_each_source_that_has_any(built_site: Path) -> None:
+    html = (built_site / "book" / "92_errata.html").read_text(encoding="utf-8")
+    heads = [h.get_text() for h in BeautifulSoup(html, "html.parser").select("article h2")]
+    wrong = [name for name in SOURCES.values() if any(h.startswith(name) for h in heads)]
+    assert len(wrong) == len(heads) > 1
