@@ -139,7 +139,7 @@ class Instance:
         self, numbers: dict[Symbol, Rational], equations: Iterable[sp.Eq]
     ) -> dict[Symbol, Rational]:
         """`numbers`, changed in one symbol for each of the `equations` so that they hold."""
-        gaps = [sp.expand(self.explicit(e.lhs) - self.explicit(e.rhs)) for e in equations]
+        gaps = [_gap(self.explicit(e.lhs), self.explicit(e.rhs)) for e in equations]
         for gap in gaps:
             if gap == 0:
                 continue
@@ -154,6 +154,13 @@ class Instance:
         if any(is_zero(value_at(gap, numbers)) is not True for gap in gaps):
             raise ValueError(f"where: no numbers found at which all equations hold: {gaps}")
         return numbers
+
+
+def _gap(lhs: Expr, rhs: Expr) -> Expr:
+    """What is zero if both are equal. A name for an expression is solved for as it stands: a
+    function of a function, each a polynomial, would have thousands of terms."""
+    is_name = isinstance(lhs, Symbol) and not rhs.has(lhs)
+    return lhs - rhs if is_name else sp.expand(lhs - rhs)
 
 
 def _order(symbol: Symbol) -> tuple[str, int]:

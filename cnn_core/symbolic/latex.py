@@ -542,6 +542,8 @@ class _Reader:
             at = [self.chain(c) for c in chains]
         if rank is not None and rank != len(at):
             raise self.fail(under, f"{_name_of(value)} has {rank} indices, here {len(at)}")
+        if any(isinstance(index, Table) for index in at):
+            raise self.fail(under, "a matrix stands where one expects an index")
         if isinstance(value, sp.IndexedBase | Table):
             return value[tuple(at)]
         if _is_function(value):

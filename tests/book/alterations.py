@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cnn_core.symbolic.latex import _parsed
-from cnn_core.symbolic.tokens import Piece, pieces
+from cnn_core.symbolic.tokens import Piece, pieces, spelling
 
 Altered = tuple[str, str]
 """What was done, and the formula after it."""
@@ -30,6 +30,7 @@ def _all(latex: str) -> Iterator[Altered]:
     yield from _without_factors(latex)
     yield from _pattern(latex, "the turn dropped", r"\\mathrm\{rot180\}\((\\?\w+)\)", r"\1 ")
     yield from _pattern(latex, "the transpose dropped", r"\^\{\\mathsf T\}", "")
+    yield from _pattern(latex, "the transpose dropped", r"\)\\mathsf T\}", ")}")
 
 
 def _of_piece(latex: str, piece: Piece, n: int) -> Iterator[Altered]:
@@ -52,8 +53,12 @@ def _of_piece(latex: str, piece: Piece, n: int) -> Iterator[Altered]:
         yield changed("a letter exchanged", other)
 
 
+_TRANSPOSED = re.compile(r"\w\^\{\([^{}]*\)\\mathsf T\}")  # of a layer: one name, as chapters declare it
+
+
 def _without_factors(latex: str) -> Iterator[Altered]:
-    for product in _parsed(latex, frozenset()).find_data("product"):
+    names = frozenset(spelling(name) for name in _TRANSPOSED.findall(latex))
+    for product in _parsed(latex, names).find_data("product"):
         factors = [c for c in product.children if hasattr(c, "children")]
         for factor in factors if len(factors) > 1 else []:
             yield f"a factor dropped at {_start(factor)}", _without(latex, factor)

@@ -173,6 +173,8 @@ def test_a_matrix_is_read_by_its_entries() -> None:
     assert slope[p, q] == Partial(E, A[p, q])
     with pytest.raises(LatexError, match="no matrix product"):
         value(r"W \Delta", W=W, **{r"\Delta": Delta})
+    with pytest.raises(LatexError, match="a matrix stands where one expects an index"):
+        value(r"x_W", W=W)
 
 
 def test_several_statements_and_their_conditions() -> None:
