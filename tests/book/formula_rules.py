@@ -14,19 +14,8 @@ from cnn_core.symbolic.binding import breaches, is_bound
 from cnn_core.symbolic.records import Record, records
 from tools import notebooks
 
-<<<<<<< HEAD
-NOT_YET = frozenset(["05_chain_rule", "06_delta_recursion", "07_mlp"])
-=======
-NOT_YET = frozenset(
-    [
-        "00_notation", "01_neuron", "02_activations",
-        "04_gradient_descent",
-        "08_convolution", "09_convolution_layer",
-        "11_input_gradient", "12_pooling", "13_whole_network", "14_training", "15_lenet",
-        "16_speed",
-    ]
-)  # fmt: skip
->>>>>>> ch-b
+
+NOT_YET = frozenset(["07_mlp"])
 """The chapters whose formulas are not bound yet. A chapter leaves this set when it holds its first
 statement, and is then held to the rules whole."""
 
