@@ -154,7 +154,8 @@ class Entries:
             one, two = claimed[place], derived[place]
             if is_zero(one - two):
                 continue
-            one, two = one.doit(), two.doit()  # rebuilt, an entry forgets what its array assumes
+            # rebuilt, an entry forgets what its array assumes
+            one, two = sp.sympify(one).doit(), sp.sympify(two).doit()
             if is_zero(one - two):
                 continue
             found = _smallest(one, two, _place(place), [])
