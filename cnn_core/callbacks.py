@@ -68,6 +68,9 @@ class BestCheckpoint:
     Args:
         path: the file, which ``Network.load`` reads; it is replaced by each better one.
         watch: as in ``EarlyStopping``.
+
+    >>> BestCheckpoint("best.npz").watch
+    'validation_loss'
     """
 
     def __init__(self, path: str | PathLike[str], watch: str = "validation_loss") -> None:

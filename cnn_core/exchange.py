@@ -40,6 +40,8 @@ def to_torch(network: Network) -> Any:
     Raises:
         ModuleNotFoundError: PyTorch is not installed.
         ValueError: a layer that has no counterpart there; the message says which.
+
+    >>> to_torch(network)  # doctest: +SKIP
     """
     nn = _torch().nn
     modules, shape = [], network.input_shape
@@ -137,11 +139,13 @@ def from_torch(
     """A network that gives what ``module.eval()`` gives for samples of shape ``input_shape``.
 
     ``module`` is a ``torch.nn.Sequential``, which may hold others, of modules that ``to_torch``
-    makes. Weights and running statistics are copied.
+    makes. Weights and running statistics are copied; ``loss`` and ``dtype`` are the network's.
 
     Raises:
         ModuleNotFoundError: PyTorch is not installed.
         TypeError, ValueError: another module, or settings that no layer here has.
+
+    >>> from_torch(module, (1, 28, 28))  # doctest: +SKIP
     """
     nn = _torch().nn
     if not isinstance(module, nn.Sequential):
@@ -288,9 +292,11 @@ def _torch() -> Any:
 
 
 def save_safetensors(network: Network, path: str | PathLike[str]) -> None:
-    """Write parameters and running statistics, by name, to a ``.safetensors`` file.
+    """Write parameters and running statistics of ``network`` to ``path``, a ``.safetensors`` file.
 
     The names are those of ``Network.parameters``; layers and loss are not in such a file.
+
+    >>> save_safetensors(network, "digits.safetensors")  # doctest: +SKIP
     """
     from_numpy = _safetensors().save_file
     place = as_path(path, "path")
@@ -303,9 +309,11 @@ def save_safetensors(network: Network, path: str | PathLike[str]) -> None:
 
 
 def load_safetensors(network: Network, path: str | PathLike[str]) -> None:
-    """Read into ``network`` what ``save_safetensors`` wrote of one with the same layers.
+    """Read into ``network`` what ``save_safetensors`` wrote to ``path``, of one with its layers.
 
     ``ValueError`` if names, shapes or dtypes differ; then the network is as it was.
+
+    >>> load_safetensors(network, "digits.safetensors")  # doctest: +SKIP
     """
     place, expected = as_path(path, "path"), _tensors(network)
     try:

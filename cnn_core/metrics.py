@@ -42,7 +42,10 @@ class ClassReport:
 
     ``precision`` is the share of the predictions of a class that are right, ``recall`` the share of
     its samples that are found, ``f1 = 2 precision recall / (precision + recall)``, ``support`` the
-    number of its samples. A share of nothing is NaN, printed as ``-``.
+    number of its samples. A share of nothing is NaN, printed as ``-``. ``names`` are the classes'.
+
+    >>> ClassReport(np.array([[2, 0], [1, 1]]), ("a", "b")).support
+    array([2, 2])
     """
 
     confusion: Array

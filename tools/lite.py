@@ -50,6 +50,8 @@ FROM_KERNEL = ("IPython", "matplotlib_inline")
 PACKAGES = ("cnn_core", "cnn_ledger")
 DONE_WITHOUT = (
     "lark",  # reads typed formulas; no chapter does
+    "safetensors",  # weights in files, and PyTorch: nothing of theirs is in a chapter
+    "torch",
     "pooch",  # downloads MNIST, which a browser may not; cnn_core says so
 )
 MEGABYTES = 60
