@@ -99,10 +99,10 @@ def test_the_browser_has_all_that_is_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["import torch.nn as nn", "from torch import nn", "%time\nimport torch"]
+    "code", ["import tensorflow.nn as nn", "from tensorflow import nn", "%time\nimport tensorflow"]
 )
 def test_what_the_browser_lacks_is_noticed(code: str) -> None:
-    assert lite.absent(["import numpy", code]) == {"torch"}
+    assert lite.absent(["import numpy", code]) == {"tensorflow"}
 
 
 def test_without_pooch_it_is_said_how_to_get_at_mnist(
