@@ -2,7 +2,7 @@
 # Each sets up .venv first if it is not there. Another Python: make book PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help env book pdf lite test lab notebooks bench lint clean
+.PHONY: help env book pdf lite test lab notebooks certify bench lint clean
 
 # The first Python on the path that is new enough; plain python3 if none is, for its error message.
 ifeq ($(origin PYTHON),undefined)
@@ -49,6 +49,9 @@ lab: env ## open the notebooks in JupyterLab
 
 notebooks: env ## re-execute the notebooks and store their outputs in one normal form
 	@$(BIN)/python tools/notebooks.py execute $(ARGS)
+
+certify: env ## write the certificates and have the Rocq proof assistant check them (needs coqc)
+	@$(BIN)/python -m tools.certify $(ARGS)
 
 bench: env ## measure speed: layers, training step, scaling, proofs
 	@$(BIN)/python -m benchmarks $(ARGS)

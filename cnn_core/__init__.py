@@ -20,6 +20,11 @@ from cnn_core.attention import (
     attention,
     attention_backward,
 )
+from cnn_core.callbacks import (
+    BestCheckpoint,
+    EarlyStopping,
+    StopTraining,
+)
 from cnn_core.convolution import (
     conv2d,
     conv2d_backward,
@@ -51,6 +56,12 @@ from cnn_core.dense import (
 )
 from cnn_core.exact_gradients import (
     prove_backward,
+)
+from cnn_core.exchange import (
+    from_torch,
+    load_safetensors,
+    save_safetensors,
+    to_torch,
 )
 from cnn_core.gradcheck import (
     GradientError,
@@ -112,6 +123,11 @@ from cnn_core.losses import (
     msle,
     softmax_cross_entropy,
 )
+from cnn_core.metrics import (
+    ClassReport,
+    class_report,
+    confusion_matrix,
+)
 from cnn_core.models import (
     lenet5,
     li2019,
@@ -149,6 +165,7 @@ from cnn_core.optimizers import (
     constant,
     cosine,
     step,
+    warmup,
 )
 from cnn_core.pooling import (
     avg_pool2d,
@@ -190,11 +207,14 @@ __all__ = [
     "AvgPool1D",
     "AvgPool2D",
     "BatchNorm",
+    "BestCheckpoint",
+    "ClassReport",
     "Conv1D",
     "Conv2D",
     "ConvTranspose2D",
     "Dense",
     "Dropout",
+    "EarlyStopping",
     "Elementwise",
     "Flatten",
     "GlobalAvgPool2D",
@@ -219,6 +239,7 @@ __all__ = [
     "Sigmoid",
     "Softmax",
     "Stack",
+    "StopTraining",
     "Subsample2D",
     "Tanh",
     "TrainingCollapsed",
@@ -239,6 +260,8 @@ __all__ = [
     "center_loss_backward",
     "check_backward",
     "check_gradients",
+    "class_report",
+    "confusion_matrix",
     "constant",
     "conv1d",
     "conv1d_backward",
@@ -254,6 +277,7 @@ __all__ = [
     "dense_backward",
     "fisher",
     "fisher_backward",
+    "from_torch",
     "gather_winners",
     "global_avg_pool2d",
     "global_avg_pool2d_backward",
@@ -274,6 +298,7 @@ __all__ = [
     "load_digits",
     "load_idx_dataset",
     "load_mnist",
+    "load_safetensors",
     "local2d",
     "local2d_backward",
     "local_response_norm",
@@ -298,6 +323,7 @@ __all__ = [
     "relu",
     "rot180",
     "running_statistics",
+    "save_safetensors",
     "sigmoid",
     "soft_targets",
     "softmax",
@@ -306,6 +332,8 @@ __all__ = [
     "subsample2d",
     "subsample2d_backward",
     "tanh",
+    "to_torch",
+    "warmup",
     "zeros",
     "zhou2018",
 ]

@@ -28,6 +28,19 @@ _IDX_TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0
 _MAX_AXES = 32  # what every NumPy can hold
 _MAX_DEFLATE_RATIO = 1032  # 258 bytes for 2 bits: no gzip file expands more than this
 _CHUNK = 2**20
+_FOREIGN = {
+    b"\x93NUM": "a NumPy array (.npy)",
+    b"PK\x03\x04": "a zip archive (.zip, .npz)",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89HDF": "an HDF5 file",
+    b"MATL": "a MATLAB file",
+    b"PAR1": "a Parquet file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zX": "an xz file",
+    b"\x80": "a Python pickle",
+    b"<": "a web page (HTML or XML)",
+}  # by how they begin; none begins as an IDX file does
 
 
 def read_idx(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Array:
@@ -93,6 +106,11 @@ def _decompressed(path: Path) -> Iterator[tuple[Stream, int]]:
 
 def _read_header(stream: Stream, path: Path) -> bytes:
     magic = stream.read(4)
+    foreign = next((kind for start, kind in _FOREIGN.items() if magic.startswith(start)), None)
+    if foreign is not None:
+        raise ValueError(f"{path}: not an IDX file: it begins as {foreign} does")
+    if magic[2:] == b"\0\0" and magic[1] in _IDX_TYPES and 1 <= magic[0] <= _MAX_AXES:
+        raise ValueError(f"{path}: not an IDX file: its header is little-endian, IDX is big-endian")
     if magic[:2] != b"\0\0"[: len(magic)]:
         raise ValueError(
             f"{path}: not an IDX file: expected it to begin with two zero bytes, got {magic[:2]!r}"
@@ -121,8 +139,11 @@ def _check_size(path: Path, shape: tuple[int, ...], total: int, most: int, max_b
     if 0 in shape:
         raise ValueError(f"{path}: empty: the header announces shape {shape}")
     if total > most:
+        turned = tuple(int.from_bytes(n.to_bytes(4, "big"), "little") for n in shape)
+        fits = 0 not in turned and math.prod(turned) <= most
         raise ValueError(
             f"{path}: truncated: shape {shape} needs {total} bytes, the file holds at most {most}"
+            + f"; read as little-endian, which IDX is not, the shape would be {turned}" * fits
         )
     if total > max_bytes:
         raise ValueError(

@@ -404,7 +404,8 @@ def _checked_training(training: Any) -> dict[str, Any] | None:
     found = _dictionary(training, "training")
     if set(found) != set(kinds) or not all(isinstance(found[k], kind) for k, kind in kinds.items()):
         raise NetworkFileError(f"training: expected exactly {sorted(kinds)}")
-    if set(found["history"]) != set(asdict(History())) or len(found["memory"]) > 20:
+    lists = set(asdict(History()))
+    if not lists - {"stopped"} <= set(found["history"]) <= lists or len(found["memory"]) > 20:
         raise NetworkFileError("training: expected a history and at most 20 arrays")
     if not all(isinstance(name, str) and name.isidentifier() for name in found["memory"]):
         raise NetworkFileError("training: expected names of arrays")

@@ -28,12 +28,13 @@ def soft_targets(
 ) -> Array:
     """Labels as targets ``t`` of ``softmax_cross_entropy``, smoothed and weighted.
 
-    ``t[k,n] = s_n w_k ((1 - smoothing) [k = y_n] + smoothing / K)``. The loss with these targets is
+    ``t[k,n] = s_n w_k ((1 - smoothing) [k = y_n] + smoothing / K)``, for targets with ``y[k,n]`` in
+    the place of ``[k = y_n]``. The loss with these targets is
     that of the labels with each sample's term times its weights, and still the **mean over N**;
     PyTorch divides by the sum of the weights instead, where they are given by class.
 
     Args:
-        y: labels, shape ``(N,)``, integers in [0, K).
+        y: labels, shape ``(N,)``, integers in [0, K), or targets ``(K, N)``.
         classes: ``K``.
         smoothing: share of a target that goes equally to all classes, in [0, 1].
         class_weights: ``w``, shape ``(K,)``, not negative; by default ones.
@@ -47,11 +48,15 @@ def soft_targets(
            [0.9, 1. ]])
     """
     classes = positive_int(classes, "classes")
-    labels = _labels(y, "y", classes)
     share = as_real(smoothing, "smoothing", minimum=0, maximum=1)
-    t = (1 - share) * np.eye(classes)[:, labels] + share / classes  # (K, N)
-    w = _weights(class_weights, "class_weights", classes)
-    return t * w[:, None] * _weights(sample_weights, "sample_weights", len(labels))
+    if np.ndim(y) == 2:
+        rows = _columns(y, "y")
+        check_shape(rows, "y", (classes, None))
+    else:
+        rows = np.eye(classes)[:, _labels(y, "y", classes)]
+    t = (1 - share) * rows + share / classes  # (K, N)
+    w = as_weights(class_weights, "class_weights", classes)
+    return np.asarray(t * w[:, None] * as_weights(sample_weights, "sample_weights", t.shape[1]))
 
 
 # --- classes ruled out ------------------------------------------------------------------------
@@ -212,7 +217,8 @@ def _labels(y: ArrayLike, name: str, classes: int | None = None) -> Array:
     return labels
 
 
-def _weights(value: ArrayLike | None, name: str, length: int) -> Array:
+def as_weights(value: ArrayLike | None, name: str, length: int) -> Array:
+    """Numbers that are not negative, as many as ``length``; ones for None."""
     if value is None:
         return np.ones(length)
     weights = as_array(value, name, ndim=1)

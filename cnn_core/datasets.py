@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from cnn_core._checks import as_int, describe, missing
+from cnn_core._checks import as_bool, as_int, describe, missing
 from cnn_core._idx import MAX_BYTES, as_path, decode, read_idx, read_parts
 
 __all__ = ["load_digits", "load_idx_dataset", "load_mnist", "mnist_available", "read_idx"]
@@ -36,6 +36,8 @@ _MNIST_MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
 )
+
+_QMNIST_COLUMNS = 8  # class, series, writer, and where the picture comes from
 
 _DIGITS_SEED = 0
 _DIGITS_TEST_FRACTION = 0.2
@@ -262,9 +264,14 @@ def _writable_cache() -> Path:
 
 
 def load_idx_dataset(
-    folder: str | os.PathLike[str], *, prefix: str = "", dtype: DTypeLike = "float32"
+    folder: str | os.PathLike[str],
+    *,
+    prefix: str = "",
+    dtype: DTypeLike = "float32",
+    transpose: bool | None = None,
+    first_label: int | None = None,
 ) -> Dataset:
-    """A data set of four IDX files in one folder: Fashion-MNIST, KMNIST, EMNIST and their kin.
+    """A data set of four IDX files in one folder: Fashion-MNIST, KMNIST, QMNIST, EMNIST, their kin.
 
     The four files are known by their names: ``train`` or ``t10k`` (or ``test``), then ``images`` or
     ``labels``, plain or ``.gz``; ``train-images-idx3-ubyte.gz``, ``t10k-labels.idx1-ubyte`` and
@@ -275,15 +282,22 @@ def load_idx_dataset(
         prefix: what the names begin with, such as ``"emnist-letters-"``, if the folder holds
             several data sets.
         dtype: a floating type.
+        transpose: whether the file holds columns where rows should be, so that pictures lie on
+            their side. By default so for EMNIST, whose files are named ``emnist-...``.
+        first_label: the label in the file that becomes 0. By default 1 for EMNIST's letters
+            (``emnist-letters-...``), whose labels are 1 to 26, and otherwise 0.
 
     Returns:
-        ``x_train, y_train, x_test, y_test``: images ``(N, H, W)`` or ``(N, C, H, W)`` and labels
-        ``(N,)`` (int64), as stored. Unsigned bytes are divided by 255, so that they lie in [0, 1];
-        other types keep their values.
+        ``x_train, y_train, x_test, y_test``: upright images ``(N, H, W)`` or ``(N, C, H, W)`` and
+        labels ``(N,)`` (int64) from 0. Of QMNIST's eight numbers for each image the label is the
+        first, the class; ``read_idx`` reads them all. Unsigned bytes are divided by 255, so that
+        they lie in [0, 1]; other types keep their values.
 
     Raises:
-        TypeError: ``folder`` is not a path, ``prefix`` not a string, ``dtype`` not floating.
-        ValueError: a file is missing, ambiguous or damaged, or the four do not belong together.
+        TypeError: ``folder`` is not a path, ``prefix`` not a string, ``dtype`` not floating,
+            ``transpose`` not a bool, ``first_label`` not an integer.
+        ValueError: a file is missing, ambiguous or damaged, the four do not belong together, or a
+            label is below ``first_label``.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -307,7 +321,36 @@ def load_idx_dataset(
         raise ValueError(f"folder: expected an existing folder, got {place}")
     wanted = [(part, kind) for part in ("train", "t10k|test") for kind in ("images", "labels")]
     paths = [_find_idx(place, prefix, part, kind) for part, kind in wanted]
-    return _as_dataset([read_idx(path) for path in paths], paths, floating)
+    sideways = paths[0].name.lower().startswith("emnist")
+    if transpose is not None:
+        sideways = as_bool(transpose, "transpose")
+    first = int(paths[0].name.lower().startswith("emnist-letters"))
+    if first_label is not None:
+        first = as_int(first_label, "first_label")
+    arrays = [read_idx(path) for path in paths]
+    arrays[1::2] = [
+        _as_labels(*pair, first) for pair in zip(arrays[1::2], paths[1::2], strict=True)
+    ]
+    dataset = _as_dataset(arrays, paths, floating)
+    return _turned(dataset) if sideways else dataset
+
+
+def _as_labels(labels: Array, path: Path, first: int) -> Array:
+    """Labels from 0; of QMNIST's columns the class alone."""
+    if labels.ndim == 2 and labels.shape[1] == _QMNIST_COLUMNS:
+        labels = labels[:, 0]
+    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+        return labels  # and are refused as such
+    if labels.min() < first:
+        raise ValueError(f"{path}: expected labels from {first}, got {labels.min()}")
+    return labels.astype(np.int64) - first
+
+
+def _turned(dataset: Dataset) -> Dataset:
+    """With rows and columns of the images exchanged."""
+    x_train, y_train, x_test, y_test = dataset
+    upright = [np.ascontiguousarray(x.swapaxes(-1, -2)) for x in (x_train, x_test)]
+    return upright[0], y_train, upright[1], y_test
 
 
 def _find_idx(folder: Path, prefix: str, part: str, kind: str) -> Path:

@@ -108,6 +108,13 @@ class Loss:
         """Both at once, without the checks: what a training step calls."""
         return float(self._function(y_hat, y)), self._rule()(y_hat, y)
 
+    def weighted(self, y_hat: Array, y: Array, weights: Array) -> tuple[float, Array]:
+        """Both, where the term of sample n counts ``weights[n]`` times; a mean is still over N."""
+        terms = [self.value(y_hat[..., n : n + 1], y[..., n : n + 1]) for n in range(len(weights))]
+        total = float(weights @ np.array(terms))
+        gradient = self._rule()(y_hat, y) * weights.astype(y_hat.dtype)
+        return total / len(weights) if self.reduction == "mean" else total, gradient
+
     def _rule(self) -> Rule:
         if self._gradient is None:
             raise NotImplementedError(

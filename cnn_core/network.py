@@ -26,6 +26,8 @@ from cnn_core._checks import (
     non_negative_int,
     positive_int,
 )
+from cnn_core._lesson import Augment
+from cnn_core.callbacks import Callback
 from cnn_core.layers.base import Arrays, Layer, Shape, allocate, detached, views, write
 from cnn_core.losses import Loss, as_loss, softmax_cross_entropy
 from cnn_core.optimizers import Optimizer
@@ -145,14 +147,20 @@ class Network:
         self._stack.begin()
         return self._stack.run(x, training, training or recording)
 
-    def backpropagate(self, x: Array, y: Array) -> tuple[float, Array]:
+    def backpropagate(
+        self, x: Array, y: Array, weights: Array | None = None
+    ) -> tuple[float, Array]:
         """One forward and one backward pass over ``x`` and ``y``, batch last; no update.
 
-        Returns the loss and the output. The gradients are then in ``gradient_vector``; the input
-        gradient of the first layer with parameters is skipped.
+        Sample n counts ``weights[n]`` times. Returns the loss and the output. The gradients are
+        then in ``gradient_vector``; the input gradient of the first layer with parameters is
+        skipped.
         """
         output = self._forward(x, training=True)
-        loss, delta = self._objective.value_and_gradient(output, y)
+        if weights is None:
+            loss, delta = self._objective.value_and_gradient(output, y)
+        else:
+            loss, delta = self._objective.weighted(output, y, weights)
         self._stack.run_back(delta, need_dx=False)
         return loss, output
 
@@ -292,8 +300,12 @@ class Network:
         *,
         shuffle: bool = True,
         checkpoint: str | PathLike[str] | None = None,
-        callback: Callable[[Network, History], object] | None = None,
+        callback: Callback | Iterable[Callback] | None = None,
         resume: bool = False,
+        class_weights: ArrayLike | None = None,
+        sample_weights: ArrayLike | None = None,
+        label_smoothing: float = 0.0,
+        augment: Augment | None = None,
     ) -> History:
         """Train on samples ``x`` and labels or targets ``y`` for a number of epochs.
 
@@ -308,17 +320,28 @@ class Network:
             progress: show a progress bar (if tqdm is installed).
             shuffle: take the samples in a new random order in each epoch.
             checkpoint: a file to which the network is saved after each epoch.
-            callback: called as ``callback(network, history)`` after each epoch.
+            callback: called as ``callback(network, history)`` after each epoch, or several such
+                functions. One that returns ``True`` or raises ``StopTraining`` ends the training,
+                whose ``History`` has ``stopped`` set: see ``EarlyStopping`` and ``BestCheckpoint``.
             resume: go on with the last training of this network, or of the one that was loaded from
                 a file, where its last whole epoch ended: with its generator, the memory of its
                 optimizer and its place in the schedule. ``epochs`` counts from its start. Give the
                 same arguments, and the result is that of a training never interrupted, bit for
                 bit. Without it a training starts at epoch 0 of its schedule; an optimizer that has
                 trained this very network keeps its memory, another starts with none.
+            class_weights: ``(K,)``, how much each class counts, and
+            label_smoothing: the share of a target that goes equally to all classes, both for
+                ``softmax_cross_entropy``, as in ``soft_targets``: the loss stays a mean over N.
+            sample_weights: ``(N,)``, how much each sample counts in the loss, any loss; it stays a
+                mean over N. The score counts all alike, and so does the validation.
+            augment: called as ``augment(samples, rng)`` with the samples of each batch, ``(n,
+                *input_shape)``, its own copy, and the generator of the network; what it returns, of
+                the same shape, is learned in their place.
 
         Returns:
             The ``History``. After Ctrl-C it ends with the last finished epoch and has
-            ``interrupted`` set; the network stays usable.
+            ``interrupted`` set; the network stays usable. A training that a callback has ended is
+            over: to resume it returns the same history.
 
         Raises:
             ValueError, TypeError: arguments that do not fit; the message says which.
@@ -335,6 +358,8 @@ class Network:
         return training.fit(
             self, x, y, epochs, batch_size, optimizer, validation, progress,
             shuffle=shuffle, checkpoint=checkpoint, callback=callback, resume=resume,
+            class_weights=class_weights, sample_weights=sample_weights,
+            label_smoothing=label_smoothing, augment=augment,
         )  # fmt: skip
 
     # --- use ----------------------------------------------------------------------------------

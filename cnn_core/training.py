@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from os import PathLike
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import numpy as np
 
 from cnn_core._checks import Array, as_bool, describe, non_negative_int, positive_int
+from cnn_core._lesson import Augment, Lesson, as_augment, augmented, weighted
+from cnn_core.callbacks import Callback, as_callbacks, wants_to_stop
 from cnn_core.optimizers import SGD, Optimizer
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ class History:
     update. ``validation_loss`` and ``validation_score`` are measured after the epoch; they are
     empty without validation data. ``score`` is what ``Network.score`` returns: accuracy or R
     squared, as ``metric`` says. ``learning_rate`` is that of the last batch, ``seconds`` the
-    epoch's duration. ``interrupted`` says whether Ctrl-C ended the training.
+    epoch's duration. ``interrupted`` says whether Ctrl-C ended the training, ``stopped`` whether a
+    callback did.
 
     >>> history = History()
     >>> history.append({"loss": 0.5, "score": 0.75}); len(history)
@@ -48,6 +51,7 @@ class History:
     learning_rate: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     interrupted: bool = False
+    stopped: bool = False
 
     def append(self, row: dict[str, float]) -> None:
         """Add the ``row`` of one epoch: a value for each list, by name."""
@@ -66,7 +70,8 @@ class History:
         lines = ["  ".join(f"{name:>13}" for name in names)]
         for epoch, row in enumerate(zip(*columns, strict=False), start=1):
             lines.append("  ".join([f"{epoch:>13}", *(f"{value:>13.4f}" for value in row)]))
-        return "\n".join(lines + ["interrupted"] * self.interrupted)
+        ends = ["interrupted"] * self.interrupted + ["stopped by a callback"] * self.stopped
+        return "\n".join(lines + ends)
 
 
 class TrainingDiverged(FloatingPointError, ValueError):
@@ -121,8 +126,12 @@ def fit(
     *,
     shuffle: bool,
     checkpoint: str | PathLike[str] | None,
-    callback: Callable[[Network, History], object] | None,
+    callback: Callback | Iterable[Callback] | None,
     resume: bool,
+    class_weights: Any,
+    sample_weights: Any,
+    label_smoothing: float,
+    augment: Augment | None,
 ) -> History:
     """Train ``network``; what ``Network.fit`` calls and documents."""
     epochs, batch_size = non_negative_int(epochs, "epochs"), positive_int(batch_size, "batch_size")
@@ -130,18 +139,21 @@ def fit(
     optimizer = _optimizer(optimizer, session)
     samples = network.as_samples(x)
     targets = network.as_targets(y, len(samples))
+    lesson = weighted(network, targets, class_weights, sample_weights, label_smoothing)
+    callbacks = as_callbacks(callback)
     held_out = None if validation is None else _held_out(network, validation)
     network.multilabel = network.multilabel or network.has_many_labels(targets) or None
     if checkpoint is not None:
         network.check_can_be_saved()
-    loop = _Loop(network, samples, targets, batch_size, optimizer, network.rng if shuffle else None)
+    rng = network.rng if as_bool(shuffle, "shuffle") else None
+    loop = _Loop(network, samples, targets, lesson, batch_size, optimizer, rng, augment)
     history = History(network.metric) if session is None else session.history
     if session is not None:
         _go_on(optimizer, session, network.vector)
     start = len(history)
     with _progress_bar(progress, max(0, epochs - start) * loop.batches) as bar:
         try:
-            for epoch in range(start, epochs):
+            for epoch in range(start, start if history.stopped else epochs):
                 row = loop.run_epoch(epoch, bar)
                 if held_out is not None:
                     row["validation_loss"], row["validation_score"] = network.evaluate(*held_out)
@@ -149,9 +161,12 @@ def fit(
                 network.session = _session(history, optimizer)
                 if checkpoint is not None:
                     network.save(checkpoint)
-                if callback is not None:
-                    callback(network, history)
+                history.stopped = wants_to_stop(callbacks, network, history)
                 _describe(bar, history)
+                if history.stopped:
+                    break
+            if history.stopped and len(history) > start and checkpoint is not None:
+                network.save(checkpoint)
             if len(history) > start:
                 _warn_if_collapsed(network, samples, targets, loop.tally)
         except KeyboardInterrupt:
@@ -201,11 +216,14 @@ class _Loop:
         network: Network,
         samples: Array,
         targets: Array,
+        lesson: Lesson,
         batch_size: int,
         optimizer: Optimizer,
         rng: np.random.Generator | None,
+        augment: Augment | None,
     ) -> None:
         self.network, self.samples, self.targets = network, samples, targets
+        self.lesson, self.augment = lesson, as_augment(augment)
         self.batch_size, self.optimizer, self.rng = batch_size, optimizer, rng
         self.batches = -(-len(samples) // batch_size)
 
@@ -249,12 +267,12 @@ class _Loop:
     def step(self, chosen: Array, tally: Any) -> float:
         """Gradients of one batch, all of them, and only then the update."""
         network = self.network
-        x = network.turned(self.samples[chosen])
-        y = network.turned_targets(self.targets[chosen])
+        x = network.turned(augmented(network, self.samples[chosen], self.augment))
+        y, weights = self.lesson.batch(network, chosen)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            loss, output = network.backpropagate(x, y)
+            loss, output = network.backpropagate(x, y, weights)
             if np.isfinite(loss):
-                tally.add(loss, output, y)
+                tally.add(loss, output, network.turned_targets(self.targets[chosen]))
                 self.optimizer.step(network.vector, network.gradient_vector)
         return loss
 

@@ -28,6 +28,7 @@ from sympy import Expr, Symbol
 from cnn_core.symbolic.instances import Instance, instances
 from cnn_core.symbolic.proof import Counterexample, NotProved, Proof, prove
 from cnn_core.symbolic.vocabulary import activation
+from cnn_core.symbolic.zero import is_zero
 
 __all__ = [
     "All",
@@ -45,6 +46,7 @@ __all__ = [
 EVERY_SIZE = "proved for every size, and compared at small ones"
 WORDS = {  # LaTeX that a plain text can do without
     r"\\(?:left|right|,|;|quad|mathrm|operatorname|text)(?![a-z])": "",
+    r"\\[td]?frac\s*(\d)(\d)": r"\1/\2", r"\\pm(?![a-z])": "±",
     r"\\cdot": "·", r"\\times": "×", r"\\le(?:q)?(?![a-z])": "≤", r"\\ge(?:q)?(?![a-z])": "≥",
     r"([_^])\{([^{}]*)\}": r"\1\2", r"\\[td]?frac\{(-?[\w^]+)\}\{(\w+)\}": r"\1/\2",
     r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}": r"(\1)/(\2)",
@@ -125,7 +127,7 @@ class Identity:
         sides = [self.formula, self.quantity]
         for instance in instances(sides, self.where, self.sizes, count):
             a, b, *known = (instance.explicit(e) for e in [*sides, *(f.lhs - f.rhs for f in facts)])
-            if known or not _is_zero((a - b).xreplace(instance.numbers(a, b))):
+            if known or is_zero((a - b).xreplace(instance.numbers(a, b))) is False:
                 found = _smallest(a, b, _shown(instance), known)
                 if found is not None:
                     yield _with_activations(found, self.quantity, self.formula)
@@ -150,7 +152,7 @@ class Entries:
             return Disproved("as printed", (), one, two, evidence=evidence)
         for place in np.ndindex(claimed.shape):
             one, two = claimed[place], derived[place]
-            if _is_zero(one - two):
+            if is_zero(one - two):
                 continue
             found = _smallest(one, two, _place(place), [])
             if found is None:
@@ -303,36 +305,14 @@ def _array(value: Any) -> np.ndarray:
     return result
 
 
-def _is_zero(value: Expr) -> bool:
-    """Whether a number is zero, or an expression vanishes as SymPy simplifies it."""
-    if value.free_symbols:
-        if _differs_somewhere(value):
-            return False
-        value = sp.expand(value)
-        return bool(value == 0 or sp.simplify(value) == 0)
-    value = sp.expand(value)
-    if value.is_Rational:
-        return bool(value == 0)
-    return bool(value.is_finite) and bool(abs(sp.N(value, 60)) < sp.Float("1e-45"))
-
-
-def _differs_somewhere(value: Expr) -> bool:
-    """Whether an expression is not zero at one place, which saves simplifying it."""
-    if value.has(sp.Indexed) or any(s.is_integer for s in value.free_symbols):
-        return False  # an entry of an array stands for itself, an index for integers only
-    free = sorted(value.free_symbols, key=lambda s: s.name)
-    found = value.xreplace({s: sp.Rational(n + 2, 3 * n + 5) for n, s in enumerate(free)})
-    return bool(found.is_finite) and bool(abs(sp.N(found, 30)) > sp.Float("1e-20"))
-
-
 def _smallest(a: Expr, b: Expr, shown: Shown, known: list[Expr]) -> Counterexample | None:
     """The simplest numbers at which `a` is not `b`: few of them other than zero."""
     free = sorted(set().union(*(e.free_symbols for e in (a, b, *known))), key=lambda s: s.name)
     for numbers in _nearly_all_zero(free):
         one, two, *facts = (sp.sympify(e).xreplace(numbers) for e in (a, b, *known))
-        if not (one.is_finite and two.is_finite) or _is_zero(one - two):
+        if not (one.is_finite and two.is_finite) or is_zero(one - two) is not False:
             continue
-        if all(_is_zero(fact) for fact in facts):
+        if all(is_zero(fact) for fact in facts):
             few = len(free) <= 3
             values = [(sp.latex(s), sp.latex(v)) for s, v in numbers.items() if few or v != 0]
             rest = [(r"\text{all other entries}", "0")] if len(values) < len(free) else []

@@ -22,7 +22,7 @@ from cnn_core.symbolic.latex import LatexError, Said, Table, declarations, read
 from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import equal
 from cnn_core.symbolic.vocabulary import Partial
-from cnn_ledger.claims import All, Claim, Entries, Identity, Reading
+from cnn_ledger.claims import All, Claim, Entries, Identity, Reading, _array
 from cnn_ledger.equation import Equation
 
 __all__ = ["DEFINED", "FORMS", "Spelled", "breach", "conventions", "counts_read", "why_unread"]
@@ -40,7 +40,9 @@ class Spelled:
     a net input that the claim writes out. Sums `from_one` count entries from one where the code
     counts from zero. `layers` are superscripts that belong to a letter, wherever its indices stand:
     ``a_j^{(L)}`` is the entry j of ``a^{(L)}``. `spelling` puts the source's own way of writing,
-    such as ``\\sum_1^t``, into the usual one. `forms` are the forms that can be read.
+    such as ``\\sum_1^t``, into the usual one. A matrix is read by its entry `at`. Where the claim
+    compares arrays at chosen sizes, `places` says, for each entry of the arrays in turn, what the
+    letters of the formula are there. `forms` are the forms that can be read.
     """
 
     names: Mapping[str, Any]
@@ -48,6 +50,8 @@ class Spelled:
     from_one: bool = False
     layers: tuple[str, ...] = ()
     spelling: Mapping[str, str] = field(default_factory=dict)
+    at: tuple[Expr, ...] = ()
+    places: tuple[Mapping[Expr, Any], ...] = ()
     forms: tuple[str, ...] = FORMS
 
 
@@ -62,15 +66,29 @@ def why_unread(entry: Equation, form: str = "printed") -> str:
         return "there is none"
     if entry.kind == "claim":
         return "a sentence"
-    spelled = conventions(entry.source).SPELLED.get(entry.number)
-    if spelled is not None and form in spelled.forms:
+    if _spelled(entry, form) is not None:
         return ""
     reasons: dict[str, str] = conventions(entry.source).UNREAD
     if entry.number in reasons:
         return reasons[entry.number]
-    claim = entry.printed_claim if form == "printed" else entry.corrected_claim
-    assert claim is not None
-    return OTHER if any(_pairs(claim(), entry.defines)) else AT_SIZES
+    return OTHER if any(_claimed(entry, form)) else AT_SIZES
+
+
+def _spelled(entry: Equation, form: str) -> Spelled | None:
+    """What the letters mean: for both forms, or for the corrected one alone."""
+    module = conventions(entry.source)
+    tables = [getattr(module, "CORRECTED", {})] if form == "corrected" else []
+    found = (table.get(entry.number) for table in [*tables, module.SPELLED])
+    return next((one for one in found if one is not None and form in one.forms), None)
+
+
+def _claimed(entry: Equation, form: str) -> list[_Pair]:
+    """What a form is to say; the printed one, where it holds under a convention, with that."""
+    if form == "corrected":
+        claims = [entry.corrected_claim]
+    else:
+        claims = [entry.printed_claim, entry.convention_claim]
+    return [pair for one in claims if one for pair in _pairs(one(), entry.defines)]
 
 
 AT_SIZES = "its claim compares arrays at chosen sizes, or is a sentence: there is no identity"
@@ -95,10 +113,9 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
     `latex` stands in for the entry's own.
     """
     latex = getattr(entry, form) if latex is None else latex
-    spelled: Spelled = conventions(entry.source).SPELLED[entry.number]
-    claim = entry.printed_claim if form == "printed" else entry.corrected_claim
-    assert claim is not None
-    pairs = list(_pairs(claim(), entry.defines))
+    spelled = _spelled(entry, form)
+    assert spelled is not None, f"{entry.name}: its letters are not declared"
+    pairs = _claimed(entry, form)
     try:
         said = list(_said(latex, spelled, pairs))
     except (LatexError, ValueError, TypeError) as error:
@@ -120,16 +137,19 @@ def _said(
     latex: str, spelled: Spelled, pairs: Iterable[_Pair]
 ) -> Iterator[tuple[Expr | None, Expr, str]]:
     """Left and right sides; a formula that goes on after ``=`` has no left one."""
-    text = _layers_first(latex.strip(), spelled.layers)
+    text = _one_row(latex)
     for old, new in spelled.spelling.items():
         text = text.replace(old, new)
+    text = _layers_first(text.strip(), spelled.layers)
     goes_on = text.startswith("=")
-    objects = [side for pair in pairs for side in (pair.left, pair.right)]
-    known = declarations(*objects, names=spelled.names)
+    objects = [side for pair in pairs for side in pair.sides]
+    names = {_layers_first(name, spelled.layers): v for name, v in spelled.names.items()}
+    known = declarations(*objects, names=names)
     for one in read(text[1:] if goes_on else text, known):
         sides = [_scalar(side, spelled) for side in one.sides]
         if goes_on:
             yield None, sides[0], one.latex
+            goes_on = False
         elif len(sides) == 1:
             raise ValueError(f"no equation: {one.latex}")
         elif not _is_equality(one):
@@ -148,13 +168,31 @@ def _layers_first(latex: str, layers: tuple[str, ...]) -> str:
     return latex
 
 
+def _one_row(latex: str) -> str:
+    r"""Columns that are printed by their entries 1, 2 and i, as the entry i of each.
+
+    Raises ``ValueError`` if the entries 1 and 2 are not the entry i with their number.
+    """
+
+    def general(column: re.Match[str]) -> str:
+        *numbered, row = [r.strip() for r in column[1].split(r"\\") if r.strip() != r"\vdots"]
+        for number, one in enumerate(numbered, 1):
+            if one != row.replace("_i", f"_{number}"):
+                raise ValueError(f"row {number} is not the row i with its number: {one}")
+        return row
+
+    return re.sub(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", general, latex)
+
+
 def _is_equality(said: Said) -> bool:
     return said.is_equality
 
 
 def _scalar(side: Any, spelled: Spelled) -> Expr:
-    if isinstance(side, Table) or not isinstance(side, Expr):
-        raise ValueError(f"no number: {side}")
+    if isinstance(side, Table) and len(side.shape) == len(spelled.at):
+        side = side[spelled.at]
+    if not isinstance(side, Expr):
+        raise ValueError(f"no number, and no entry of it is spoken of: {side}")
     return _from_zero(side) if spelled.from_one else side
 
 
@@ -178,9 +216,16 @@ def _from_zero(expr: Expr) -> Expr:
 
 @dataclass(frozen=True)
 class _Pair:
-    left: Expr
-    right: Expr
+    """An equality of the claim: of two expressions, or of arrays by their entries in order."""
+
+    left: Any
+    right: Any
     where: tuple[Expr, ...] = ()
+
+    @property
+    def sides(self) -> list[Expr]:
+        both = (self.left, self.right)
+        return [e for side in both for e in (side if isinstance(side, tuple) else (side,))]
 
 
 def _pairs(claim: Claim, defines: bool) -> Iterator[_Pair]:
@@ -195,14 +240,39 @@ def _pairs(claim: Claim, defines: bool) -> Iterator[_Pair]:
                 yield _Pair(DEFINED, claim.quantity.args[0], tuple(claim.where))
         case Entries() if isinstance(claim.claimed, Expr) and isinstance(claim.derived, Expr):
             yield _Pair(DEFINED if defines else claim.derived, claim.claimed)
+        case Entries():
+            yield _Pair(_entries(claim.derived), _entries(claim.claimed))
+
+
+def _entries(value: Any) -> tuple[Expr, ...]:
+    return tuple(_array(value).flat)
 
 
 def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+    if isinstance(pair.right, tuple):
+        return _agree_at_places(left, right, pair, spelled)
     if not _is(right, pair.right, pair, spelled):
         return False
     if pair.left == DEFINED:
         return bool(left == DEFINED)
     return left in (None, DEFINED) or _is(left, pair.left, pair, spelled)
+
+
+def _agree_at_places(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+    """Entry by entry, at the sizes of the claim, where the sums are written out."""
+    if not len(spelled.places) == len(pair.right) == len(pair.left):
+        return False
+    written = _written_out(right, spelled)
+    return all(
+        _is(written.xreplace(dict(place)).doit(), claimed, pair, spelled)
+        for place, claimed in zip(spelled.places, pair.right, strict=True)
+    ) and (
+        left in (None, DEFINED, -DEFINED)
+        or all(
+            _is(left.xreplace(dict(place)).doit(), derived, pair, spelled)
+            for place, derived in zip(spelled.places, pair.left, strict=True)
+        )
+    )
 
 
 def _is(said: Expr, claimed: Expr, pair: _Pair, spelled: Spelled) -> bool:

@@ -57,6 +57,15 @@ MaxPool2D(size)
 AvgPool2D(size)
 L2Pool2D(size)
 Subsample2D(size)
+confusion_matrix(labels, predictions, classes=None)
+class_report(labels, predictions, names=None)
+to_torch(network)
+from_torch(module, input_shape)
+save_safetensors(network, path)
+load_safetensors(network, path)
+EarlyStopping(patience=5, watch="validation_loss")
+BestCheckpoint(path, watch="validation_loss")
+warmup(lr, epochs, start=0.0)
 Elementwise()
 Layer()
 Stack(layers)
@@ -159,8 +168,10 @@ soft_targets(y, classes, *, smoothing=0.0, class_weights=None, sample_weights=No
 # What users are given and do not call.
 OTHER_NAMES = [
     "GradientError",
+    "ClassReport",
     "GradientReport",
     "History",
+    "StopTraining",
     "TrainingCollapsed",
     "TrainingDiverged",
 ]

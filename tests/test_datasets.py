@@ -254,8 +254,15 @@ BAD_FILES = {
     "one byte over": (GOOD + b"\0", "too long: more bytes than shape (2, 3, 4) needs"),
     "wrong magic": (b"\1" + GOOD[1:], r"to begin with two zero bytes, got b'\x01\x00'"),
     "wrong second byte": (b"\0\1" + GOOD[2:], r"two zero bytes, got b'\x00\x01'"),
-    "an HTML page": (b"<!DOCTYPE html>", "not an IDX file"),
-    "a PNG image": (b"\x89PNG\r\n\x1a\n" + GOOD, "not an IDX file"),
+    "an HTML page": (b"<!DOCTYPE html>", "not an IDX file: it begins as a web page"),
+    "a PNG image": (b"\x89PNG\r\n\x1a\n" + GOOD, "not an IDX file: it begins as a PNG picture"),
+    "a NumPy file": (b"\x93NUMPY\1\0" + GOOD, "it begins as a NumPy array (.npy) does"),
+    "a zip archive": (b"PK\3\4" + GOOD, "it begins as a zip archive"),
+    "little-endian": (b"\3\x08\0\0" + GOOD[4:], "its header is little-endian, IDX is big-endian"),
+    "little-endian lengths": (
+        GOOD[:4] + b"\2\0\0\0\3\0\0\0\4\0\0\0" + GOOD[16:],
+        "read as little-endian, which IDX is not, the shape would be (2, 3, 4)",
+    ),
     "unknown type": (b"\0\0\x0a\3" + GOOD[4:], "unknown IDX type 0x0a, expected one of 0x08"),
     "no axes": (b"\0\0\x08\0\x05", "expected 1 to 32 axes, got 0"),
     "too many axes": (header(0x08, *[1] * 33) + b"\0", "expected 1 to 32 axes, got 33"),
@@ -505,11 +512,64 @@ def test_other_spellings_of_the_names(tmp_path, form):
 
 
 def test_prefix_chooses_among_several_data_sets(tmp_path):
-    write_set(tmp_path, prefix="emnist-letters-", test_name="test")
-    write_set(tmp_path, labels=LABELS + 1, prefix="emnist-digits-", test_name="test")
-    check_small_set(load_idx_dataset(tmp_path, prefix="emnist-letters-"))
-    assert load_idx_dataset(tmp_path, prefix="emnist-digits-")[1].tolist() == [8, 3]
+    write_set(tmp_path, prefix="kana-a-", test_name="test")
+    write_set(tmp_path, labels=LABELS + 1, prefix="kana-b-", test_name="test")
+    check_small_set(load_idx_dataset(tmp_path, prefix="kana-a-"))
+    assert load_idx_dataset(tmp_path, prefix="kana-b-")[1].tolist() == [8, 3]
     with pytest.raises(ValueError, match=r"expected one file of train-images .* choose .* prefix"):
+        load_idx_dataset(tmp_path)
+
+
+def lying(folder, prefix, labels):
+    """A set whose files hold the pictures on their side, as EMNIST's do."""
+    for part, step in (("train", 1), ("test", -1)):
+        images = np.ascontiguousarray(IMAGES[::step].swapaxes(1, 2))
+        (folder / f"{prefix}{part}-images-idx3-ubyte").write_bytes(idx_bytes(images))
+        (folder / f"{prefix}{part}-labels-idx1-ubyte").write_bytes(idx_bytes(labels[::step]))
+
+
+@pytest.mark.parametrize("name", ["letters", "balanced", "byclass", "bymerge", "digits", "mnist"])
+def test_emnist_stands_upright_and_its_labels_begin_at_0(tmp_path, name):
+    lying(tmp_path, f"emnist-{name}-", LABELS + (name == "letters"))
+    check_small_set(load_idx_dataset(tmp_path))
+    plain = load_idx_dataset(tmp_path, transpose=False, first_label=0)  # as stored
+    assert plain[0].shape[1:] == IMAGES.shape[:0:-1]
+    assert plain[1].tolist() == [7 + (name == "letters"), 2 + (name == "letters")]
+
+
+def test_what_the_name_does_not_say_can_be_said(tmp_path):
+    lying(tmp_path, "letters-", LABELS + 3)
+    check_small_set(load_idx_dataset(tmp_path, transpose=True, first_label=3))
+    for arguments, error, words in [
+        ({"first_label": 9}, ValueError, "expected labels from 9, got 5"),
+        ({"first_label": 1.0}, TypeError, "first_label:"),
+        ({"transpose": 1}, TypeError, "transpose:"),
+    ]:
+        with pytest.raises(error, match=words):
+            load_idx_dataset(tmp_path, **arguments)
+
+
+@pytest.mark.parametrize("prefix", ["", "fashion-", "kmnist-"])
+def test_fashion_and_kuzushiji_are_as_they_are_stored(tmp_path, prefix):
+    write_set(tmp_path, prefix=prefix)
+    check_small_set(load_idx_dataset(tmp_path))
+
+
+def test_the_label_of_qmnist_is_the_class(tmp_path):
+    write_set(tmp_path, prefix="qmnist-", test_name="test")
+    for part, step in (("train", 1), ("test", -1)):
+        (tmp_path / f"qmnist-{part}-labels-idx1-ubyte").unlink()
+        rows = np.arange(16, dtype=np.int32).reshape(2, 8)
+        rows[:, 0] = LABELS[::step]
+        (tmp_path / f"qmnist-{part}-labels-idx2-int").write_bytes(idx_bytes(rows))
+    check_small_set(load_idx_dataset(tmp_path))
+
+
+def test_negative_labels_are_refused(tmp_path):
+    write_set(tmp_path)
+    path = tmp_path / "train-labels-idx1-ubyte"
+    path.write_bytes(idx_bytes(np.array([3, -1], np.int8)))
+    with pytest.raises(ValueError, match=r"train-labels.*: expected labels from 0, got -1"):
         load_idx_dataset(tmp_path)
 
 

@@ -272,13 +272,13 @@ def test_a_process_killed_while_saving_leaves_a_whole_file(tmp_path):
     path = tmp_path / "net.npz"
     Network([Dense(300)], (300,), mse).save(path)
     root = str(Path(__file__).parents[1])
-    for attempt in range(6):
+    for attempt in range(4):
         process = subprocess.Popen(
             [sys.executable, "-c", SAVE_FOR_EVER, str(path)], stdout=subprocess.PIPE, cwd=root
         )
         process.stdout.readline()
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.02 + 0.0137 * attempt)
+            process.wait(0.02 + 0.0237 * attempt)
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()

@@ -18,6 +18,7 @@ from cnn_core.optimizers import (
     constant,
     cosine,
     step,
+    warmup,
 )
 
 EVERY = [
@@ -32,7 +33,7 @@ EVERY = [
 ]
 
 
-SCHEDULED = [constant(0.1), step(0.1, 2), cosine(0.1, 2)]
+SCHEDULED = [constant(0.1), step(0.1, 2), cosine(0.1, 2), warmup(0.1, 2)]
 
 
 def test_every_optimizer_and_schedule_is_tested():
@@ -100,6 +101,87 @@ def five_steps(optimizer, formula):
     for g in gradients:
         optimizer.step(w, g)
     return w.ravel(), [formula(start[i], gradients[:, *i]) for i in np.ndindex(3, 2)]
+
+
+# --- weight decay and clipping, in every optimizer --------------------------------------------
+
+RULES = {SGD: lambda w, g: w - 0.1 * g}
+RULES |= {
+    AdaGrad: lambda w, g: adagrad(w, [g], 0.1),
+    RMSProp: lambda w, g: rmsprop(w, [g], 0.1, 0.99),
+    Adam: lambda w, g: adam(w, [g], 0.1, 0.9, 0.999),
+}
+
+
+def test_every_optimizer_is_tried_with_weight_decay_and_clipping():
+    assert set(RULES) == set(OPTIMIZERS.values())
+
+
+@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("decay", [0.3, [0.3, 0.0, 0.7]], ids=["one", "each"])
+def test_weight_decay_coupled_and_decoupled(kind, decay):
+    w0, g = np.array([2.0, -1.0, 0.5]), np.array([0.1, 0.4, -0.2])
+    for decoupled in (False, True):
+        w = w0.copy()
+        kind(0.1, weight_decay=decay, decoupled=decoupled).step(w, g)
+        each = zip(w0, g, np.broadcast_to(decay, 3), strict=True)
+        if decoupled:
+            expected = [RULES[kind](a - 0.1 * d * a, b) for a, b, d in each]
+        else:
+            expected = [RULES[kind](a, b + d * a) for a, b, d in each]
+        np.testing.assert_allclose(w, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_gradient_is_clipped_to_its_norm(kind):
+    g = np.array([3.0, -4.0])
+    for longest, factor in ((1.0, 0.2), (5.0, 1.0), (9.0, 1.0)):
+        w = np.array([1.0, 2.0])
+        kind(0.1, weight_decay=0.5, clip_norm=longest).step(w, g)
+        expected = [RULES[kind](a, factor * b + 0.5 * a) for a, b in ((1.0, 3.0), (2.0, -4.0))]
+        np.testing.assert_allclose(w, expected, rtol=1e-12, atol=1e-12)
+    assert g.tolist() == [3, -4]
+
+
+class DecaysInTheRule(Adam):
+    """Calls coupled what passes the rule by."""
+
+    def _prepared(self, w, g):
+        w -= self.learning_rate() * self.weight_decay * w
+        return g
+
+
+class ClipsEach(SGD):
+    def _prepared(self, w, g):
+        return np.clip(g, -self.clip_norm, self.clip_norm)
+
+
+def test_wrong_decay_and_clipping_are_seen(monkeypatch):
+    monkeypatch.setitem(RULES, DecaysInTheRule, RULES[Adam])
+    monkeypatch.setitem(RULES, ClipsEach, RULES[SGD])
+    with pytest.raises(AssertionError):
+        test_weight_decay_coupled_and_decoupled(DecaysInTheRule, 0.3)
+    with pytest.raises(AssertionError):
+        test_a_gradient_is_clipped_to_its_norm(ClipsEach)
+
+
+def test_float32_stays_with_decay_and_clipping():
+    for kind in RULES:
+        w = np.ones(3, np.float32)
+        optimizer = kind(0.1, weight_decay=[0.1, 0, 0], clip_norm=0.5)
+        optimizer.step(w, np.ones(3, np.float32))
+        assert w.dtype == np.float32
+        assert all(array.dtype == np.float32 for array in optimizer.memory.values())
+    with pytest.raises(ValueError, match=r"^weight_decay: expected shape \(2,\), got \(3,\)"):
+        SGD(0.1, weight_decay=[1, 2, 3]).step(np.ones(2), np.ones(2))
+
+
+def test_warming_up():
+    rate = warmup(step(0.4, every=1, factor=0.5), epochs=4, start=0.25)
+    for epoch, expected in ((0, 0.1), (2, 0.25), (4, 0.4), (4.9, 0.4), (5, 0.2), (6.5, 0.1)):
+        assert rate(epoch) == pytest.approx(expected)
+    assert warmup(0.4, 0.5)(0) == 0
+    assert warmup(0.4, 0.5)(7) == 0.4
 
 
 class ForgetsTheBias(Adam):
@@ -252,6 +334,13 @@ def test_schedules_do_not_change(schedule):
         (lambda: SGD(0.1, nesterov=True), ValueError, "^nesterov: expected a momentum"),
         (lambda: SGD(0.1, 0.9, nesterov=1), TypeError, "^nesterov:"),
         (lambda: SGD(0.1, weight_decay=-1), ValueError, "^weight_decay:"),
+        (lambda: Adam(weight_decay=[0.1, -1]), ValueError, "^weight_decay: expected finite"),
+        (lambda: Adam(decoupled=1), TypeError, "^decoupled:"),
+        (lambda: Adam(clip_norm=0), ValueError, "^clip_norm:"),
+        (lambda: RMSProp(momentum=0.9), TypeError, "momentum"),
+        (lambda: warmup(0, 2), ValueError, "^lr:"),
+        (lambda: warmup(0.1, 0), ValueError, "^epochs:"),
+        (lambda: warmup(0.1, 2, 1.5), ValueError, "^start:"),
         (lambda: AdaGrad(eps=0), ValueError, "^eps:"),
         (lambda: RMSProp(eps=0), ValueError, "^eps:"),
         (lambda: Adam(eps=0), ValueError, "^eps:"),
@@ -292,7 +381,8 @@ def test_an_optimizer_without_a_rule_says_so():
 
 
 def test_repr_shows_the_settings():
-    assert repr(SGD(0.1, momentum=0.9)) == (
-        "SGD(lr=0.1, momentum=0.9, nesterov=False, weight_decay=0.0)"
-    )
+    assert repr(SGD(0.1, momentum=0.9)) == "SGD(lr=0.1, momentum=0.9, nesterov=False)"
+    text = "AdaGrad(lr=0.1, eps=1e-10, weight_decay=0.2, decoupled=True, clip_norm=3.0)"
+    assert repr(AdaGrad(0.1, weight_decay=0.2, decoupled=True, clip_norm=3)) == text
+    assert repr(SGD(0.1, 0, False, [1.0])).endswith("weight_decay=<one per weight>)")
     assert "one per weight" in repr(Adam([0.1, 0.2]))

@@ -193,13 +193,6 @@ def test_matrix_shows_symbols_as_mathematics() -> None:
     ]
 
 
-def test_confusion_matrix_counts() -> None:
-    labels, predictions = RNG.integers(0, 4, 60), RNG.integers(0, 4, 60)
-    counts = plotting.confusion_matrix(labels, predictions, 5)
-    want = [[int(((labels == i) & (predictions == j)).sum()) for j in range(5)] for i in range(5)]
-    assert counts.tolist() == want
-
-
 def test_wrong_predictions_are_marked_in_red() -> None:
     figure = plotting.plot_images(np.ones((2, 4, 4)), [1, 2], [1, 7])
     labels = [axes.xaxis.label for axes in figure.axes]
@@ -246,7 +239,6 @@ BAD: list[tuple[str, Callable[[], object]]] = [
     ("mode", lambda: plotting.plot_convolution_step([[1, 2]], [[1]], mode="full")),
     ("predictions", lambda: plotting.plot_confusion_matrix([0, 1], [0])),
     ("labels", lambda: plotting.plot_confusion_matrix([-1], [0])),
-    ("classes", lambda: plotting.confusion_matrix([3], [0], 2)),
     ("images", lambda: plotting.plot_images(np.ones((2, 3, 4, 4)))),
     ("labels", lambda: plotting.plot_images(np.ones((2, 4, 4)), [1])),
     ("weights", lambda: plotting.plot_filters(np.ones(3))),

@@ -27,7 +27,6 @@ from cnn_core.plotting.decisions import plot_decisions
 from cnn_core.plotting.histograms import plot_histograms
 from cnn_core.plotting.images import plot_feature_maps, plot_filters, plot_images
 from cnn_core.plotting.matrices import (
-    confusion_matrix,
     plot_confusion_matrix,
     plot_convolution_step,
     plot_matrices,
@@ -51,7 +50,6 @@ __all__ = [
     "ROLES",
     "TEXT",
     "BookFigure",
-    "confusion_matrix",
     "new_figure",
     "plot_confusion_matrix",
     "plot_convolution_step",

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from cnn_core._checks import Array, as_array, as_int, as_pair, check_shape, describe, one_of
+from cnn_core._checks import Array, as_array, as_pair, one_of
+from cnn_core.metrics import confusion_matrix
 from cnn_core.plotting.style import (
     PALETTE,
     ROLES,
@@ -358,27 +359,3 @@ def plot_confusion_matrix(
     axes.set_xlim(0, len(counts))
     axes.set_ylim(len(counts), 0)
     return figure
-
-
-def confusion_matrix(labels: Any, predictions: Any, classes: int | None = None) -> Array:
-    """Counts ``(classes, classes)``: row true class, column predicted class.
-
-    >>> confusion_matrix([0, 0, 1], [0, 1, 1]).tolist()
-    [[1, 1], [0, 1]]
-    """
-    truth, guess = _as_classes(labels, "labels"), _as_classes(predictions, "predictions")
-    check_shape(guess, "predictions", truth.shape)
-    least = int(max(truth.max(), guess.max())) + 1
-    size = least if classes is None else as_int(classes, "classes", minimum=1)
-    if size < least:
-        raise ValueError(f"classes: expected at least {least}, got {size}")
-    counts = np.zeros((size, size), dtype=int)
-    np.add.at(counts, (truth, guess), 1)
-    return counts
-
-
-def _as_classes(values: Any, name: str) -> Array:
-    array = as_array(values, name, ndim=1)
-    if array.dtype.kind not in "iu" or array.size == 0 or array.min() < 0:
-        raise ValueError(f"{name}: expected non-negative integers, got {describe(array)}")
-    return array

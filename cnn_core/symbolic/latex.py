@@ -243,6 +243,11 @@ _WORDS = {
     "PARTIAL": "a derivative",
     "LFLOOR": "a floor",
     "RFLOOR": "the end of a floor",
+    "CASES": "cases",
+    "ENDCASES": "the end of the cases",
+    "LINE": "a new line",
+    "IF": "'&' and a condition",
+    "OTHERWISE": "'otherwise'",
 }
 
 
@@ -429,7 +434,7 @@ class _Reader:
 
     # sums over ranges
 
-    def big(self, node: Any) -> Expr:
+    def big(self, node: Any) -> Any:
         _, scripts, body = node.children
         under = [s for s in scripts.children if s.data == "under"]
         over = [s for s in scripts.children if s.data == "over"]
@@ -447,7 +452,9 @@ class _Reader:
             summand = self.product(body)
         finally:
             self.bound = outer
-        if isinstance(summand, Table) or not isinstance(summand, Expr):
+        if isinstance(summand, Table):
+            return summand.map(lambda e: Sum(e, *limits))
+        if not isinstance(summand, Expr):
             raise self.fail(node, "the summand is no number")
         return Sum(summand, *limits)
 
@@ -602,7 +609,30 @@ class _Reader:
                 return sp.Abs(self.sum(node.children[1]))
             case "floor":
                 return sp.floor(self.sum(node.children[1]))
+            case "cases":
+                return self.cases(node)
         raise self.fail(node, f"no reading of {node.data}")
+
+    def cases(self, node: Any) -> Expr:
+        """A value for each condition; two conditions that leave nothing out are "otherwise"."""
+        rows = []
+        for row in (child for child in node.children if _is_tree(child)):
+            value, _, condition = row.children
+            rows.append((self.scalar_product(row, [self.sum(value)]), self.holds(condition)))
+        if any(condition == sp.false for _, condition in rows):
+            raise self.fail(node, "a condition that never holds")
+        return sp.Piecewise(*rows)
+
+    def holds(self, condition: Any) -> Any:
+        """``0 <= z < 1`` as a condition on real numbers; "otherwise" as the one that holds."""
+        if not _is_tree(condition):
+            return sp.true
+        sides = [self.sum(c) for c in condition.children if _is_tree(c)]
+        relations = [str(c) for c in condition.children if not _is_tree(c)]
+        if not relations or not set(relations) <= set(_RELATIONS):
+            raise self.fail(condition, "a case is chosen by =, <, > and their like")
+        between = zip(relations, sides, sides[1:], strict=False)
+        return sp.And(*(_RELATIONS[relation](a, b) for relation, a, b in between))
 
     def name(self, token: Any, has_power: bool) -> Any:
         text = str(token)
@@ -683,6 +713,11 @@ _FUNCTIONS: dict[str, Any] = {
     r"\exp": sp.exp, r"\log": sp.log, r"\ln": sp.log, r"\tanh": sp.tanh, r"\sin": sp.sin,
     r"\cos": sp.cos, r"\max": sp.Max, r"\min": sp.Min, r"\operatorname{sign}": sp.sign,
     r"\operatorname{sgn}": sp.sign, r"\mathrm{sign}": sp.sign,
+}  # fmt: skip
+
+
+_RELATIONS: dict[str, Any] = {
+    "=": sp.Eq, r"\ne": sp.Ne, "<": sp.Lt, r"\le": sp.Le, ">": sp.Gt, r"\ge": sp.Ge,
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from cnn_core.symbolic.measured import AGREEING, STEP, AtKink, measure
 from cnn_core.symbolic.records import Record, bundle, record
 from cnn_core.symbolic.sums import counted, difference, readable
 from cnn_core.symbolic.vocabulary import Inside, Partial, checked, unfolded
+from cnn_core.symbolic.writing import plain
 from cnn_core.symbolic.zero import PRECISIONS, NotReal, is_away_from_zero, is_zero, may_be, value_at
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Counterexample:
         return bundle(self.record)
 
     def __str__(self) -> str:
-        at = ", ".join(f"{name} = {value}" for name, value in self.numbers)
+        at = ", ".join(f"{name} = {_text(value)}" for name, value in self.numbers)
         at = at.replace("\\", "")
         return f"{self.label}: refuted; at {at} it gives {self.printed}, the truth is {self.truth}"
 
@@ -153,6 +154,12 @@ class Counterexample:
             f'<div class="counterexample-values">the formula gives '
             rf"\({sp.latex(self.printed)}\); the truth is \({sp.latex(self.truth)}\).</div></div>"
         )
+
+
+def _text(latex: str) -> str:
+    """A number in LaTeX as one types it: ``5/7``, ``log(5)``."""
+    text = re.sub(r"[{}]", "", plain(latex))
+    return re.sub(r"^- | (?=[()])|(?<=\() ", lambda m: m[0].strip(), text)
 
 
 @dataclass(frozen=True)

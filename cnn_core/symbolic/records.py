@@ -9,7 +9,7 @@ written in this module, so that loading builds expressions of the vocabulary and
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 import sympy as sp
 from sympy import Dummy, Expr, Indexed, KroneckerDelta, Lambda, Sum, Symbol
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from cnn_core.symbolic.latex import Table, as_lambda, declarations
 from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked
@@ -186,7 +187,8 @@ def define(
 ) -> Definition:
     """Say that `lhs` stands for `rhs`, as the formulas labelled `states` do.
 
-    `lhs` is a symbol or an entry; nothing is proved. The tests of the book read the formulas and
+    `lhs` is a symbol or an entry, `rhs` may distinguish cases (``sympy.Piecewise``), which the
+    prover itself does not; nothing is proved. The tests of the book read the formulas and
     compare them with this object. `names` is described in `cnn_core.symbolic.latex`.
 
     >>> from cnn_core.symbolic import define, indices, sizes, tensors, total
@@ -194,11 +196,22 @@ def define(
     >>> define(y[i], total(w[m] * x[i + m], (m, k)), states="eq-conv-1d")
     y[i] := Sum(w[m]*x[i + m], (m, 0, k - 1))
     """
-    lhs, rhs, *facts = checked(lhs=lhs, rhs=rhs, where=where)
+    if isinstance(rhs, sp.Piecewise):
+        lhs, *facts = checked(lhs=lhs, where=where)
+        checked(**{f"rhs, case {n}": value for n, value in enumerate(_in_cases(rhs), 1)})
+    else:
+        lhs, rhs, *facts = checked(lhs=lhs, rhs=rhs, where=where)
     if not labels("states", states):
         raise ValueError("states: got nothing; expected the label of a formula")
     kept = record("definition", str(lhs), (lhs, rhs), states=states, where=facts, names=names)
     return Definition(lhs, rhs, tuple(facts), kept)
+
+
+def _in_cases(rhs: sp.Piecewise) -> Iterator[Expr]:
+    """The values of the cases, and the sides of their conditions."""
+    for value, condition in rhs.args:
+        yield value
+        yield from (side for relation in condition.atoms(sp.Rel) for side in relation.args)
 
 
 # --- expressions as lists -----------------------------------------------------------------------
@@ -206,10 +219,12 @@ def define(
 _HEADS: dict[str, Any] = {
     cls.__name__: cls
     for cls in (sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, sp.sign, sp.Abs, sp.Max, sp.Min,
-                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Inside, Sum, Partial)
+                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Inside, Sum, Partial, sp.Piecewise,
+                sp.Ne, sp.Lt, sp.Gt, sp.Le, sp.Ge, sp.And)
 }  # fmt: skip
 _HEADS["Equality"] = _HEADS.pop("Equality", sp.Eq)
-_CONSTANTS = {"pi": sp.pi, "E": sp.E, "oo": sp.oo}
+_HEADS["ExprCondPair"] = ExprCondPair
+_CONSTANTS = {"pi": sp.pi, "E": sp.E, "oo": sp.oo, "True": sp.true}
 _ASSUMED = ("integer", "positive", "nonnegative", "real", "nonzero", "negative")
 
 

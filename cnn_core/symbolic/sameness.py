@@ -79,7 +79,7 @@ def _unlike(left: Sequence[Expr], right: Sequence[Expr]) -> tuple[list[Expr], li
 
 # --- matching -----------------------------------------------------------------------------------
 
-_UNORDERED = frozenset(["sum", "product", "delta", "Max", "Min"])
+_UNORDERED = frozenset(["sum", "product", "delta", "Max", "Min", "And", "equation"])
 
 
 def _matches(one: Expr, other: Expr, pairs: Pairs) -> bool:
@@ -143,6 +143,10 @@ def _parts(expr: Expr) -> tuple[str, list[Expr]]:
             return "delta", [sp.expand(a) for a in expr.args]
         case Partial():
             return "derivative", list(expr.args[:2])
+        case sp.Gt() | sp.Lt() | sp.Ge() | sp.Le():  # a > b is b < a
+            return ("less" if isinstance(expr, sp.Gt | sp.Lt) else "at most"), [expr.lts, expr.gts]
+        case sp.Eq() | sp.Ne():
+            return ("equation" if isinstance(expr, sp.Eq) else "unequal"), list(expr.args)
         case Add() | Mul() | Pow():
             return _parts_of_factors(_factors(expr))
         case Sum():

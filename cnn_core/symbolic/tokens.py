@@ -35,14 +35,17 @@ class Piece:
     end: int
 
 
-_SKIPPED = re.compile(
-    r"(?:\s|~|&|%[^\n]*|\\[,;:!> ]"
+_SPACE = (
+    r"(?:\s|~|%[^\n]*|\\[,;:!> ]"
     r"|\\(?:displaystyle|textstyle|limits|nolimits|[bB]ig+[lrm]?|left|right)"
-    r"(?![a-zA-Z])|\\(?:begin|end)\{(?:aligned|align\*?|split|gathered)\}|\\label\{[^{}]*\})+"
+    r"(?![a-zA-Z])|\\(?:begin|end)\{(?:aligned|align\*?|split|gathered)\}|\\label\{[^{}]*\})"
 )
+_SKIPPED_IN_CASES = re.compile(rf"{_SPACE}+")  # where `&` stands before a condition
+_SKIPPED = re.compile(rf"(?:&|{_SPACE})+")
 _WRAPPED = r"\\(?:mathrm|mathbf|mathsf|mathit|mathcal|mathbb|boldsymbol|bm|texttt|operatorname\*?)"
 _TOKEN = re.compile(
-    rf"(?P<wrapped>{_WRAPPED}\s*(?:\{{[^{{}}]*\}}|[a-zA-Z]))"
+    r"(?P<cases>\\(?:begin|end)\{cases\})"
+    rf"|(?P<wrapped>{_WRAPPED}\s*(?:\{{[^{{}}]*\}}|[a-zA-Z]))"
     r"|(?P<text>\\(?:text|textrm|mbox|textbf)\s*\{[^{}]*\})"
     r"|(?P<line>\\\\(?:\[[^\]]*\])?)"
     r"|(?P<command>\\(?:[a-zA-Z]+|[|{}]))"
@@ -109,6 +112,9 @@ _KINDS = {
     r"\prime": "PRIME",
     ",": "COMMA",
     ";": "COMMA",
+    "&": "IF",
+    r"\begin{cases}": "CASES",
+    r"\end{cases}": "ENDCASES",
 }
 FUNCTIONS = frozenset((r"\exp", r"\log", r"\ln", r"\tanh", r"\sin", r"\cos", r"\max", r"\min")) | {
     r"\operatorname{sign}",
@@ -134,14 +140,16 @@ def _pieces(latex: str) -> tuple[Piece, ...]:
 
 
 def _raw(latex: str) -> list[Piece]:
-    found, at = [], 0
+    found, at, depth = [], 0, 0
     while at < len(latex):
-        if skipped := _SKIPPED.match(latex, at):
+        if skipped := (_SKIPPED_IN_CASES if depth else _SKIPPED).match(latex, at):
             at = skipped.end()
             continue
         match = _TOKEN.match(latex, at)
         assert match is not None  # the last alternative takes any character
         text = match.group()
+        if match.lastgroup == "cases":
+            depth += 1 if "begin" in text else -1
         if match.lastgroup == "wrapped":
             text = re.sub(r"^(\\[a-z*]+)\s*(?:\{(.*)\}|(\w))$", r"\1{\2\3}", text)
             text = re.sub(r"\\[, ;]|\s|~", "", text)
@@ -245,10 +253,37 @@ def _kind(latex: str, piece: Piece) -> Piece:
 
 def _layout(latex: str, found: list[Piece]) -> list[Piece]:
     """Bars opened and closed, commas between statements told from those within, lines joined."""
-    return _joined_lines(_ranges(_separated(_barred(latex, found))))
+    return _joined_lines(_ranges(_separated(_barred(latex, _in_cases(found)))))
 
 
-_OPERAND = ("NAME", "NUMBER", "RPAR", "RBRACKET", "CLOSE", "PRIME", "RBAR", "RFLOOR")
+_OTHERWISE = re.compile(r"\\\w+\s*\{\s*(?:otherwise|else)\W*\}")
+
+
+def _in_cases(found: list[Piece]) -> list[Piece]:
+    """The rows of a distinction of cases: lines between them, no commas, and no words but one."""
+    result, depth = [], 0
+    for n, piece in enumerate(found):
+        depth += (piece.kind == "CASES") - (piece.kind == "ENDCASES")
+        follows = found[n + 1].kind if n + 1 < len(found) else ""
+        if depth and piece.kind == "SEP":
+            if piece.text.startswith("\\\\"):
+                result.append(replace(piece, kind="LINE"))
+            elif _OTHERWISE.fullmatch(piece.text):
+                result.append(replace(piece, kind="OTHERWISE"))
+        elif not (depth and piece.kind in ("COMMA", ".") and _ends_a_part(found, n, follows)):
+            result.append(piece)
+    return result
+
+
+def _ends_a_part(found: list[Piece], n: int, follows: str) -> bool:
+    """Whether a comma or a full stop stands at the end of a value or of a condition."""
+    line = n + 1 < len(found) and found[n + 1].text.startswith("\\\\")
+    return line or follows in ("IF", "ENDCASES")
+
+
+_OPERAND = (
+    "NAME", "NUMBER", "RPAR", "RBRACKET", "CLOSE", "PRIME", "RBAR", "RFLOOR", "ENDCASES",
+)  # fmt: skip
 _BEGINNING = ("NAME", "NUMBER", "LPAR", "FUNCTION", "FRAC", "SQRT", "BIG", "OPEN")
 
 
@@ -279,8 +314,8 @@ def _separated(found: list[Piece]) -> list[Piece]:
     """A comma outside of every bracket separates statements; a full stop ends them."""
     result, depth = [], 0
     for piece in found:
-        depth += (piece.kind in ("OPEN", "LPAR", "LBRACKET")) - (
-            piece.kind in ("CLOSE", "RPAR", "RBRACKET")
+        depth += (piece.kind in ("OPEN", "LPAR", "LBRACKET", "CASES")) - (
+            piece.kind in ("CLOSE", "RPAR", "RBRACKET", "ENDCASES")
         )
         if piece.kind == "." or (piece.kind == "COMMA" and depth == 0):
             piece = replace(piece, kind="SEP")

@@ -21,6 +21,9 @@ def alterations(latex: str, count: int = 40, seed: int = 0) -> list[Altered]:
     return [*first.values(), *drawn]
 
 
+_MOVED = {r"\le": "<", "<": r"\le ", r"\ge": ">", ">": r"\ge "}
+
+
 def _all(latex: str) -> Iterator[Altered]:
     for n, piece in enumerate(pieces(latex)):
         yield from _of_piece(latex, piece, n)
@@ -42,8 +45,8 @@ def _of_piece(latex: str, piece: Piece, n: int) -> Iterator[Altered]:
     elif text == "'":
         yield changed("the prime dropped", "")
         yield changed("a prime added", "''")
-    elif text in (r"\le", "<"):
-        yield changed("the bound moved", {r"\le": "<", "<": r"\le "}[text])
+    elif text in _MOVED:
+        yield changed("the bound moved", _MOVED[text])
     elif piece.kind == "other" and text.isalpha():
         letters = sorted({p.text for p in pieces(latex) if p.kind == "other" and p.text.isalpha()})
         other = letters[(letters.index(text) + 1 + n % max(1, len(letters) - 1)) % len(letters)]

@@ -39,6 +39,7 @@ def value(latex: str, **names: object) -> object:
     return read(latex, known)[0].sides[-1]
 
 
+STEP = sp.Piecewise((1, a > 0), (0, True))
 READ = {
     r"\frac{\partial E}{\partial w_p}": Partial(E, w[p]),
     r"\partial E/\partial w_p": Partial(E, w[p]),
@@ -72,6 +73,15 @@ READ = {
     r"\left\lfloor \frac{n}{S} \right\rfloor + 1": sp.floor(n / S) + 1,
     r"\underbrace{a}_{\text{small}}\,b": a * b,
     r"a / b": a / b,
+    r"\begin{cases} 1 & a > 0 \\ 0 & a \le 0 \end{cases}": STEP,
+    r"\begin{cases} 1, & \text{if } a > 0, \\[2pt] 0 & \text{otherwise} \end{cases}": STEP,
+    r"2b \begin{cases} 1 & 0 < a \\ 0 & \text{else.} \\ \end{cases} - a": 2 * b * STEP - a,
+    r"\begin{cases} a & 0 \le a < 1 \\ |a| + b & \text{otherwise} \end{cases}": sp.Piecewise(
+        (a, (a >= 0) & (a < 1)), (sp.Abs(a) + b, True)
+    ),
+    r"\begin{cases} 1 & p = q \\ 0 & p \ne q \end{cases}": sp.Piecewise(
+        (1, sp.Eq(p, q)), (0, sp.Ne(p, q))
+    ),
 }  # fmt: skip
 
 
@@ -102,6 +112,10 @@ REFUSED = {
     r"\frac{a}": "needs an argument",
     r"\frac{a}{b": "never closed",
     r"a^{\mathsf T}": "only a Table",
+    r"\begin{cases} 1 & a \\ 0 & a > 0 \end{cases}": "a case is chosen by",
+    r"\begin{cases} 1 \\ 0 & a > 0 \end{cases}": "'&' and a condition",
+    r"\begin{cases} 1 & a < a \\ 0 & a > 0 \end{cases}": "a condition that never holds",
+    r"\begin{cases} 1 & a > 0": "the end of the cases",
 }
 
 
@@ -110,6 +124,23 @@ def test_what_is_refused(latex: str) -> None:
     with pytest.raises(LatexError) as caught:
         value(latex)
     assert REFUSED[latex] in str(caught.value)
+
+
+ALTERED = [
+    r"\begin{cases} 1 & a \ge 0 \\ 0 & a < 0 \end{cases}",  # another value at the jump
+    r"\begin{cases} 1 & a > 0 \\ 0 & a < 0 \end{cases}",  # no value there
+    r"\begin{cases} 1 & a > 0 \\ 0 & a \le 1 \end{cases}",
+    r"\begin{cases} 1 & a < 0 \\ 0 & a \ge 0 \end{cases}",
+    r"\begin{cases} 1 & b > 0 \\ 0 & b \le 0 \end{cases}",
+    r"\begin{cases} 0 & a > 0 \\ 1 & a \le 0 \end{cases}",
+    r"\begin{cases} 1 & a > 0 \\ a & a \le 0 \end{cases}",
+    r"\begin{cases} 1 & a > 0 \end{cases}",
+]
+
+
+@pytest.mark.parametrize("latex", ALTERED)
+def test_other_cases_are_something_else(latex: str) -> None:
+    assert not same(value(latex), STEP)
 
 
 def test_an_error_points_into_the_formula() -> None:

@@ -11,6 +11,7 @@ import sympy as sp
 from sympy import Eq, IndexedBase, KroneckerDelta, Sum, Symbol
 
 from cnn_core.symbolic import (
+    Counterexample,
     NotProved,
     NotRefuted,
     Partial,
@@ -273,6 +274,16 @@ def test_a_proof_says_under_which_hypotheses_it_stands():
     assert proof.where == (r"\(0 \le p \le H - 1\)", rf"\({sum_of_t} = 1\)")
     assert all(hypothesis in proof._repr_html_() for hypothesis in proof.where)
     assert repr(proof) == "whole: proved for every size"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(sp.Rational(-5, 7), "-5/7"), (sp.log(5), "log(5)"), (sp.log(3) / 2, "log(3)/2")],
+)
+def test_a_counterexample_reads_as_plain_text(value, text):
+    found = Counterexample("c", (("x_{0}", sp.latex(value)),), sp.S.One, sp.S.Zero)
+    assert f"at x_{{0}} = {text}" in str(found)
+    assert not re.search(r"frac|left|\\", str(found))
 
 
 def test_a_counterexample_is_the_smallest_of_those_that_were_found():

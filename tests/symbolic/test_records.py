@@ -73,6 +73,22 @@ def test_a_record_is_the_same_again() -> None:
     assert two.as_json() == one.as_json()
 
 
+def test_a_definition_by_cases_is_the_same_again_and_binds() -> None:
+    z = sp.Symbol("z", real=True)
+    cases = sp.Piecewise((z, z > 1), (0, (z > 0) & (z <= 1)), (sp.exp(z), True))
+    kept = define(sp.Symbol("f(z)"), cases, states="eq-f").record
+    two = Record.from_json(json.loads(json.dumps(kept.as_json())))
+    assert two.rhs == cases
+    rows = r"z & z > 1 \\ 0 & 0 < z \le 1 \\ e^z & \text{otherwise}"
+    text = rf"f(z) = \begin{{cases}} {rows} \end{{cases}}"
+    assert breaches(text, [two]) == []
+    [line] = breaches(text.replace("z > 1", r"z \ge 1"), [two])
+    assert line.startswith("stands: ")
+    for wrong in (sp.Piecewise((0.5, z > 1), (0, True)), sp.Piecewise((1, z > 0.5), (0, True))):
+        with pytest.raises(ValueError, match=r"rhs, case \d: got the rounded number"):
+            define(sp.Symbol("f(z)"), wrong, states="eq-f")
+
+
 def test_records_are_read_from_the_outputs_of_a_notebook(tmp_path) -> None:
     shown = proof(states="eq-a")
     wrong = refute(-RIGHT, Partial(E, w[p]), where=[inside(p, k)], label="sign", of="eq-a")

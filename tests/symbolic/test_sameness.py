@@ -2,7 +2,7 @@
 
 import pytest
 import sympy as sp
-from sympy import Mul, Sum
+from sympy import Mul, Piecewise, Sum
 
 from cnn_core.symbolic import Partial, activation, indices, inside, same, sizes, tensors, total
 from cnn_core.symbolic.sameness import where_they_differ
@@ -21,6 +21,7 @@ SAME = [
     (-2 * (x[i] - w[i]) * w[p], Mul(2, w[i] - x[i], w[p])),
     (Partial(TEXT, w[p]), Partial(total(x[i + j] * w[j], (j, k)), w[p], "L")),
     (total(x[i] * total(w[i], (i, k)), (i, n)), total(x[j] * total(w[m], (m, k)), (j, n))),
+    (Piecewise((x[i], x[i] > 0), (0, True)), Piecewise((x[i], x[i] > 0), (0, x[i] <= 0))),
 ]
 DIFFERENT = [
     (TEXT, total(w[m] * x[i - m], (m, k))),
@@ -37,6 +38,8 @@ DIFFERENT = [
     (Partial(TEXT, w[p]), Partial(TEXT, x[p])),
     (total(x[i] * w[p], (i, n)), total(x[i] * w[i], (i, n))),
     (total(x[p], (p, n)), total(x[p], (i, n))),
+    (Piecewise((x[i], x[i] > 0), (0, True)), Piecewise((x[i], x[i] >= 0), (0, True))),
+    (Piecewise((x[i], x[i] > 0), (0, True)), Piecewise((x[i], x[i] < 0), (0, True))),
 ]  # fmt: skip
 
 

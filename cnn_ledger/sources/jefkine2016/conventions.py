@@ -14,6 +14,8 @@ from cnn_ledger.sources._common import (
     H,
     W,
     b,
+    convolution,
+    correlation,
     delta,
     f,
     i,
@@ -24,6 +26,7 @@ from cnn_ledger.sources._common import (
     n,
     o,
     padded,
+    plane,
     t,
     turned,
     w,
@@ -43,6 +46,7 @@ from cnn_ledger.sources.jefkine2016._layer import (
 )
 from cnn_ledger.sources.jefkine2016.definitions import P
 
+KERNEL_SHAPE = (k1, k2)
 KERNEL = {"m": (0, k1 - 1), "n": (0, k2 - 1)}
 SIZES = {"H": H, "W": W, "k_1": k1, "k_2": k2, "i": i, "j": j, "m'": p, "n'": q, "i'": r, "j'": s}
 BIAS = {"b^l": b, "b^{l+1}": b, "b": b}
@@ -86,6 +90,19 @@ SPELLED = {
     "17": SECOND,
     "19": SECOND,
     "20": SECOND,
+    "22": Spelled(
+        {
+            **SECOND.names,
+            r"(\delta^{l+1} * w^{l+1})": lambda r_, s_: convolution(
+                delta_padded, plane(w), KERNEL_SHAPE, r_, s_
+            ),
+            r"(\delta^{l+1} \otimes \mathrm{rot}_{180}\{w^{l+1}\})": lambda r_, s_: correlation(
+                delta_padded, turned(w, KERNEL_SHAPE), KERNEL_SHAPE, r_, s_
+            ),
+        },
+        spelling={r", \quad \delta^{l+1} \text{ zero outside}": ""},
+        forms=("corrected",),
+    ),
     "21": Spelled({**SECOND.names, **TURNED, r"\delta^{l+1}": delta_padded}, forms=("corrected",)),
 }
 UNREAD = {

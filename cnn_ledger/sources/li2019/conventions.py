@@ -10,7 +10,7 @@ import sympy as sp
 from sympy import Expr, Integer
 
 from cnn_ledger.reading import DEFINED, Spelled
-from cnn_ledger.sources.li2019._network import A, B, a, b, delta, j, p, q, sigma, w, y
+from cnn_ledger.sources.li2019._network import A, B, a, b, delta, j, k, p, q, sigma, w, y
 from cnn_ledger.sources.li2019.any_width import layer_cost, net_at, outer_cost, x
 from cnn_ledger.sources.li2019.chain import (
     A2,
@@ -85,6 +85,18 @@ BACK = {
     r"\frac{\partial C_0}{\partial a^{(l+1)}_j}": delta[j],
 }  # fmt: skip
 SPELLED = {
+    "1.2-1": Spelled(
+        {
+            r"\sigma": sigma,
+            "a_m^{(l)}": DEFINED,
+            "b_m^{(l)}": b[j],
+            "w_{mk}^{(l)}": w[j, k],
+            "a_k^{(l-1)}": a[k],
+            "n_{l-1}": A,
+        },
+        from_one=True,
+        forms=("corrected",),
+    ),
     "1.7-1": Spelled({r"C_0(\mathbf{w})": DEFINED, "y": y[0, 0], "a^{(L)}": a[0, 0]}),
     **dict.fromkeys(["1.7-4", "1.7-9", "1.7-12"], CHAIN),
     "1.7-5": OUTPUT,

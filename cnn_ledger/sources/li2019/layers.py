@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import sympy as sp
-from sympy import Rational
+from sympy import KroneckerDelta, Rational
 
 from cnn_core.symbolic.exact import symbol_array
-from cnn_core.symbolic.vocabulary import total
+from cnn_core.symbolic.vocabulary import inside, total
 from cnn_ledger.claims import All, Entries, Identity, Reading, Statement
 from cnn_ledger.sources._common import (
     MATHEMATICS,
@@ -18,18 +18,25 @@ from cnn_ledger.sources.li2019._network import A, a, b, claim, equation, j, k, s
 from cnn_ledger.sources.li2019.neuron import between_zero_and_one, two_layers_compute_xor, xor_needs
 
 
-def neuron_reads(row: int | None, with_bias: bool = False) -> Entries:
+def neuron_reads(row: int | None) -> Entries:
     """Two neurons of two inputs, as printed with j = `row` (or j = m), against section 1.1."""
     weights, inputs, biases = symbol_array("w", (2, 2)), symbol_array("a", 2), symbol_array("b", 2)
     rows = [m if row is None else row for m in range(2)]
     nets = [sum(inputs[k] * weights[r, k] for k in range(2)) for r in rows]
-    printed = [sigmoid(net + int(with_bias) * b_m) for net, b_m in zip(nets, biases, strict=True)]
+    printed = [sigmoid(net) for net in nets]
     x = [1, *inputs]  # x_0 = 1, and w_0 is the bias
     truth = [
         sigmoid(sum(sp.Mul(*pair) for pair in zip([biases[m], *weights[m]], x, strict=True)))
         for m in range(2)
     ]
     return Entries(printed, truth)
+
+
+def neuron_with_bias() -> Identity:
+    """The neuron of section 1.1, whose input 0 is 1 and its weight the bias, in layers of any size."""
+    first = KroneckerDelta(k, 0) * b[j]
+    section = total(first + inside(k - 1, A) * w[j, k - 1] * a[k - 1], (k, A + 1))
+    return Identity(sigma(section), sigma(b[j] + total(w[j, k] * a[k], (k, A))))
 
 
 def parameters_of_connections() -> Entries:
@@ -67,7 +74,7 @@ ENTRIES = [
         "activation of a neuron without bias; section 1.7 has both right.",
         corrected=r"a_m^{(l)} = \sigma\Bigl( b_m^{(l)} + \sum_{k=1}^{n_{l-1}} w_{mk}^{(l)} "
         r"a_k^{(l-1)} \Bigr)",
-        corrected_claim=lambda: neuron_reads(None, with_bias=True),
+        corrected_claim=neuron_with_bias,
         fault=MATHEMATICS,
         contradicts=(
             (

@@ -252,9 +252,11 @@ def at_labels(formula: Expr) -> Entries:
     return Entries([formula.subs(label_, value) for value in BOTH], [1 - guess, guess])
 
 
-def log_at_labels(sign_: int) -> Entries:
+def log_at_labels(sign_: int, of: int = 1) -> Entries:
+    """The logarithm with a sign, against that of what a coin gives, times `of`."""
     printed = sign_ * log(likelihood(guess, label_))
-    return Entries([printed.subs(label_, value) for value in BOTH], [log(1 - guess), log(guess)])
+    truth = [of * log(1 - guess), of * log(guess)]
+    return Entries([printed.subs(label_, value) for value in BOTH], truth)
 
 
 def product_instead_of_power() -> Expr:
@@ -419,7 +421,7 @@ LOSSES = [
         "sign.",
         corrected=r"-\log P(y_i|z^{l-1}) = "
         r"-\log((\hat{y}_i^{L+1})^{y_i} (1 - \hat{y}_i^{L+1})^{1-y_i})",
-        corrected_claim=lambda: log_at_labels(1),
+        corrected_claim=lambda: log_at_labels(-1, of=-1),
         fault=INDEX,
         contradicts=(
             (

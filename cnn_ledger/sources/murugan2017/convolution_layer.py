@@ -12,12 +12,12 @@ from functools import cache
 
 import numpy as np
 import sympy as sp
-from sympy import Expr, Max, Piecewise, Sum, Symbol
+from sympy import Expr, KroneckerDelta, Max, Piecewise, Sum, Symbol
 
 from cnn_core.symbolic.exact import gradient, symbol_array
 from cnn_core.symbolic.sums import derivative
-from cnn_core.symbolic.vocabulary import Inside, Partial, indices, tensors, total
-from cnn_ledger.claims import Entries, Identity, Reading
+from cnn_core.symbolic.vocabulary import Inside, Partial, indices, sizes, tensors, total
+from cnn_ledger.claims import All, Entries, Identity, Reading
 from cnn_ledger.sources._common import H, W, f, k1, k2, m, n, p, q, ranges, u, v
 from cnn_ledger.sources.murugan2017._network import (
     INDEX,
@@ -60,6 +60,25 @@ def routed(upsampled: bool) -> Entries:
     return Entries(claimed, truth)
 
 
+pooled_r, pooled_s = indices("r s")
+R, S = sizes("R S")
+maps, pooled_errors, winning_rows, winning_columns = tensors("C g a b")
+WINS = KroneckerDelta(m, winning_rows[pooled_r, pooled_s]) * KroneckerDelta(
+    n, winning_columns[pooled_r, pooled_s]
+)
+"""Whether the place (m, n) wins the window (r, s): each window has a winner, wherever it is."""
+
+
+@cache
+def sent_to_winners() -> Identity:
+    """3.66 for maps and windows of every size: the pooled entry is that of the winner."""
+    windows = (pooled_r, R), (pooled_s, S)
+    pooled = total(WINS * maps[m, n], (m, H), (n, W))
+    loss_ = total(pooled_errors[pooled_r, pooled_s] * pooled, *windows)
+    formula = total(pooled_errors[pooled_r, pooled_s] * WINS, *windows)
+    return Identity(Partial(loss_, maps[m, n], "L"), formula, ranges((m, H), (n, W)))
+
+
 POOLING = [
     equation(
         number="3.65",
@@ -86,7 +105,7 @@ POOLING = [
         "of the winning unit, but the formula does neither.",
         corrected=r"\frac{\partial L}{\partial C_{m,n}^{p,q}} = \sum_{r,s} "
         r"\frac{\partial L}{\partial P_{r,s}^{p,q}}\, [(m, n) \text{ wins the window } (r, s)]",
-        corrected_claim=lambda: routed(upsampled=True),
+        corrected_claim=lambda: All(routed(upsampled=True), sent_to_winners()),
         fault=MISPRINT,
         contradicts=tuple(
             (number, lambda: routed(upsampled=False)) for number in ("2.2", "3.5", "3.65")
@@ -351,8 +370,9 @@ KERNEL = [
         ),
         reason=f"The rotation is right where the star is convolution. {NO_RELU} The left side is "
         "the letter of the kernel, not of its gradient.",
-        corrected=r"\frac{\partial L}{\partial k^{p,q}} = \mathrm{rot}_{180} I * "
-        r"\Bigl(\frac{\partial L}{\partial C^{p,q}} \odot \sigma'(S^{p,q})\Bigr) \quad "
+        corrected=r"\frac{\partial L}{\partial k_{u,v}^{p,q}} = "
+        r"(\mathrm{rot}_{180} I * G^{p,q})_{u+H-1,\,v+W-1}, \quad G_{m,n}^{p,q} = "
+        r"\frac{\partial L}{\partial C_{m,n}^{p,q}}\, \sigma'(S_{m,n}^{p,q}) \quad "
         r"\text{(convolution, its valid part)}",
         corrected_claim=lambda: turned_image(loss, masked=True),
         fault=MATHEMATICS,

@@ -11,7 +11,7 @@ from sympy import Expr, KroneckerDelta, Matrix, Sum, Symbol
 
 from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.vocabulary import Inside, Partial, inside, sizes, tensors, total
-from cnn_ledger.claims import Entries, Identity, Reading
+from cnn_ledger.claims import All, Entries, Identity, Reading
 from cnn_ledger.equation import Equation, Lazy
 from cnn_ledger.sources._common import C, H, W, c, delta, f, k1, k2, m, n, u, v
 from cnn_ledger.sources.murugan2017._network import INDEX, bias, equation, i, j, q, relu, s
@@ -75,7 +75,7 @@ def sums_over_places() -> Reading:
 PAIRS = tuple(product(range(2), repeat=2))
 
 
-def activated_maps(corrected: bool) -> Entries:
+def activated_maps() -> Entries:
     """3.4 for a 2 by 2 kernel on an image of 3 by 3 pixels, with the ReLU, at all four places.
 
     As printed the indices of the kernel are left free: here they take the numbers of the place.
@@ -85,14 +85,10 @@ def activated_maps(corrected: bool) -> Entries:
     def slid(one: int, two: int) -> Expr:
         return sum(pixels[one + d, two + e] * weights[1 - d, 1 - e] for d, e in PAIRS)
 
-    def convolved(one: int, two: int) -> Expr:
-        return sum(pixels[one + 1 - d, two + 1 - e] * weights[d, e] for d, e in PAIRS)
-
     def printed(d: int, e: int) -> Expr:
         return sum(pixels[one + 1 - d, two + 1 - e] * weights[d, e] for one, two in PAIRS)
 
-    sums = convolved if corrected else printed
-    return Entries(*([relu(side(*one) + bias) for one in PAIRS] for side in (sums, slid)))
+    return Entries(*([relu(side(*one) + bias) for one in PAIRS] for side in (printed, slid)))
 
 
 ORIENTATION = (
@@ -154,12 +150,14 @@ CONVOLUTION = [
         title="The activated feature maps",
         printed=r"C_{m,n}^{p,q} = \sigma\Bigl(\sum_{m=1}^M \sum_{n=1}^N I_{(m-u,n-v)} \cdot "
         r"K_{u,v}^{p,q} + b^{p,q}\Bigr)",
-        printed_claim=lambda: activated_maps(corrected=False),
+        printed_claim=activated_maps,
         reason="The indices of the sum are those of 3.3. Besides, C names the net input in 3.3 and "
         "the activated map here, which matters from 3.66 on.",
         corrected=r"C_{m,n}^{p,q} = \sigma(S_{m,n}^{p,q}), \quad S_{m,n}^{p,q} = "
         r"\sum_{u=1}^{k_1} \sum_{v=1}^{k_2} I_{m-u,n-v} K_{u,v}^{p,q} + b^{p,q}",
-        corrected_claim=lambda: activated_maps(corrected=True),
+        corrected_claim=lambda: All(
+            Identity(f(turned_slides), f(maps), PLACE[:2]), Identity(turned_slides, maps, PLACE[:2])
+        ),
         fault=INDEX,
         contradicts=(
             ("3.1", is_convolution),
@@ -279,10 +277,31 @@ def printed_general_row(row: int) -> Expr:
     return own + offsets[2]
 
 
-def corrected_row(row: int) -> Entries:
-    weights, inputs, offsets = numbered("w", 3, 3), numbered("a", 3), numbered("b", 3)
-    claimed = sum(weights[row, e] * inputs[e] for e in range(3)) + offsets[row]
-    return Entries(claimed, (weights @ inputs + offsets)[row])
+w, a, b = tensors("w a b")
+N_IN, N_OUT = sizes("n n_l")
+
+
+def connected(neuron: Expr, receiver_first: bool = True) -> Expr:
+    """The net input of a neuron from the connections of its layer, each sent where it leads."""
+    receiver, weight = (i, w[i, j]) if receiver_first else (i, w[j, i])
+    sent = KroneckerDelta(receiver, neuron) * weight * a[j]
+    return total(sent, (i, N_OUT), (j, N_IN)) + b[neuron]
+
+
+def corrected_row(neuron: Expr) -> Identity:
+    """A row of 3.7 to 3.9 for layers of every size, with at least that neuron."""
+    row = total(w[neuron, j] * a[j], (j, N_IN)) + b[neuron]
+    return Identity(connected(neuron), row, [inside(neuron, N_OUT)])
+
+
+q_net = total(w[j, q] * a[j], (j, N_IN)) + b[q]  # of neuron q, the sending neuron first
+LAYER = [inside(q, N_OUT)]
+
+
+def layer_by_layer() -> All:
+    """3.22 as it should be: a layer from its connections, with any activation."""
+    wired_ = connected(q, receiver_first=False)
+    return All(Identity(wired_, q_net, LAYER), Identity(f(wired_), f(q_net), LAYER))
 
 
 def wired(receiver_first: bool, neurons: int = 2) -> list[Expr]:
@@ -393,9 +412,8 @@ ROWS = [
         reason=r"The general term should have the input \(a_j\) and a weight of layer \(l\), and "
         r"the "
         r"bias is that of neuron 1: outside of the sum \(j\) means nothing.",
-        corrected=r"z_1^l = w_{11}^l a_1^{l-1} + w_{12}^l a_2^{l-1} + \cdots "
-        r"+ w_{1j}^{l} a_j^{l-1} + \cdots + b_1^l",
-        corrected_claim=lambda: corrected_row(0),
+        corrected=r"z_1^l = \sum_{j=1}^{n} w_{1j}^l a_j^{l-1} + b_1^l",
+        corrected_claim=lambda: corrected_row(sp.S.Zero),
         fault=INDEX,
         contradicts=(("3.10", lambda: row_of_terms(0, printed_row)),),
         chapter="07_mlp",
@@ -407,9 +425,8 @@ ROWS = [
         r"+ w_{2j}^{l-1} a_1^{l-1} + \cdots + b_j^l",
         printed_claim=lambda: row_of_terms(1, printed_row),
         reason="As 3.7: the input of the general term, its layer, and the bias.",
-        corrected=r"z_2^l = w_{21}^l a_1^{l-1} + w_{22}^l a_2^{l-1} + \cdots "
-        r"+ w_{2j}^{l} a_j^{l-1} + \cdots + b_2^l",
-        corrected_claim=lambda: corrected_row(1),
+        corrected=r"z_2^l = \sum_{j=1}^{n} w_{2j}^l a_j^{l-1} + b_2^l",
+        corrected_claim=lambda: corrected_row(sp.S.One),
         fault=INDEX,
         contradicts=(("3.10", lambda: row_of_terms(1, printed_row)),),
         chapter="07_mlp",
@@ -422,9 +439,8 @@ ROWS = [
         printed_claim=lambda: row_of_terms(2, printed_general_row),
         reason=r"Each weight \(w_{ij}\) multiplies the input \(a_j\), not \(a_i\); the last one "
         "is that of neuron 2, and the bias that of another neuron.",
-        corrected=r"z_i^l = w_{i1}^l a_1^{l-1} + w_{i2}^l a_2^{l-1} + \cdots "
-        r"+ w_{ij}^{l} a_j^{l-1} + \cdots + b_i^l",
-        corrected_claim=lambda: corrected_row(2),
+        corrected=r"z_i^l = \sum_{j=1}^{n} w_{ij}^l a_j^{l-1} + b_i^l",
+        corrected_claim=lambda: corrected_row(q),
         fault=INDEX,
         contradicts=(
             ("3.7", lambda: Entries(printed_general_row(0), printed_row(0))),
@@ -576,9 +592,9 @@ DENSE = [
         reason=r"The bracket puts the bias \(b^2\) under \(W^2\), whichever way the matrices are "
         "read; the transposes of 3.15 are missing, the first input and the last layer are "
         "numbered one too high and one too low.",
-        corrected=r"\hat{y}^{L+1} = \sigma\bigl((W^{L+1})^T \sigma(\cdots \sigma((W^2)^T "
-        r"\sigma((W^1)^T a^0 + b^1) + b^2) \cdots) + b^{L+1}\bigr)",
-        corrected_claim=lambda: Entries(two_layers(False, transposed=True), wired_twice()),
+        corrected=r"\hat{y}^{L+1} = \sigma((W^{L+1})^T a^L + b^{L+1}), \quad "
+        r"a^l = \sigma((W^l)^T a^{l-1} + b^l), \quad l = 1, \dots, L",
+        corrected_claim=layer_by_layer,
         fault=INDEX,
         contradicts=tuple((number, moved_bracket) for number in ("3.13", "3.15", "3.19")),
         chapter="07_mlp",
