@@ -74,12 +74,19 @@ def proportional() -> All:
     )
 
 
+def one_input_one_output() -> Expr:
+    """Equation (1) with one term in each sum. (`doit` forgets that entries are real.)"""
+    whole = cost.xreplace({n: sp.S.One, B: sp.S.One})
+    first = lambda sums: sums.function.xreplace({i: lo for i, lo, _ in sums.limits})  # noqa: E731
+    return whole.replace(lambda e: isinstance(e, sp.Sum), first)
+
+
 ENTRIES = [
     equation(
         number="1.7-1",
         title="The cost of one example",
         printed=r"C_0(\mathbf{w}) = (y - a^{(L)})^2",
-        printed_claim=lambda: Entries((y[0, 0] - a[0, 0]) ** 2, cost.subs({n: 1, B: 1}).doit()),
+        printed_claim=lambda: Entries((y[0, 0] - a[0, 0]) ** 2, one_input_one_output()),
         reason="A definition: equation (1) for one input and one output.",
         defines=True,
         chapter="05_chain_rule",
