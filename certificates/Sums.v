@@ -224,8 +224,6 @@ with shape := lazymatch goal with
   | |- ?a ^+ ?n = _ ^+ _ => apply: (f_equal (fun x => x ^+ n)); same
   | |- ?a^-1 = _^-1 => apply: (f_equal (fun x => x^-1)); same
   | |- ?z%:~R = _%:~R => apply: (f_equal (fun x => x%:~R)); lia
-  | |- ?f ?a = ?f ?b =>
-      let t := type of a in
-      lazymatch t with int => apply: (f_equal f); lia | _ => apply: (f_equal f); same end
+  | |- ?f ?a = ?f ?b => first [by apply: (f_equal f); lia | apply: (f_equal f); same]
   | |- _ => idx
   end.

@@ -13,7 +13,7 @@ from cnn_core.criteria import as_weights, soft_targets
 if TYPE_CHECKING:
     from cnn_core.network import Network
 
-Augment = Callable[[Array, np.random.Generator], Array]
+Augment = Callable[[Array, "np.random.Generator"], Array]  # in quotes: not imported for this
 
 
 class Lesson(NamedTuple):

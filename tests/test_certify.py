@@ -66,10 +66,21 @@ def test_nothing_is_assumed_outside_of_a_section(path):
         assert theorems
 
 
-@pytest.mark.parametrize("wrong", counterexamples())
+def assert_refused(name, *identity):
+    """A wrong identity gets no certificate, or one that Rocq does not accept."""
+    try:
+        found = certificate(re.sub(r"\W", "_", name), *identity)
+    except NotCertified:
+        return
+    if not shutil.which("coqc"):
+        pytest.skip("coqc is not installed: a certificate was guessed, and nobody can refuse it")
+    files.library()
+    assert files.coqc(files.HEAD + found.text).returncode != 0
+
+
+@pytest.mark.parametrize("wrong", list(counterexamples()))
 def test_wrong_forms_of_the_chapters_get_no_certificate(wrong):
-    with pytest.raises(NotCertified):
-        certificate("wrong", wrong.lhs, wrong.rhs, wrong.where)
+    assert_refused("wrong", wrong.lhs, wrong.rhs, wrong.where)
 
 
 def registry():
@@ -85,8 +96,7 @@ def registry():
 def test_wrong_variants_get_no_certificate(name):
     claim = registry()[name]()
     for variant, wrong in claim.wrong.items():
-        with pytest.raises(NotCertified):
-            certificate(variant.replace(" ", "_"), claim.lhs, wrong, claim.where)
+        assert_refused(variant, claim.lhs, wrong, claim.where)
 
 
 @needs_rocq
@@ -111,8 +121,8 @@ def test_an_altered_certificate_is_refused():
     files.library()
     (first, *_) = kept(CHAPTERS[CHECKED])
     head, proof = first.text.split("Proof.", 1)
-    assert "(i + p)" in head
-    altered = files.HEAD + head.replace("(i + p)", "(i - p)") + "Proof." + proof
+    assert "(i' + p)" in head
+    altered = files.HEAD + head.replace("(i' + p)", "(i' - p)") + "Proof." + proof
     assert files.coqc(altered).returncode != 0
 
 

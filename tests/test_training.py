@@ -345,7 +345,7 @@ def test_divergence_names_epoch_and_batch(monkeypatch):
     network, (x, y) = small(), data()
     right, calls = network.backpropagate, []
 
-    def wrong(x, y):
+    def wrong(x, y, weights=None):
         calls.append(1)
         loss, output = right(x, y)
         return (float("nan") if len(calls) == 7 else loss), output
@@ -366,7 +366,7 @@ def test_after_divergence_the_optimizer_starts_afresh(monkeypatch):
     optimizer = SGD(0.1, momentum=0.9)
     network.fit(x, y, 2, optimizer=optimizer, shuffle=False, progress=False)
     twin.vector[...] = network.vector
-    monkeypatch.setattr(network, "backpropagate", lambda x, y: (float("inf"), None))
+    monkeypatch.setattr(network, "backpropagate", lambda x, y, weights: (float("inf"), None))
     with pytest.raises(TrainingDiverged, match=r"^the loss is inf in epoch 1, batch 1 of 1"):
         network.fit(x, y, 1, optimizer=optimizer, progress=False)
     monkeypatch.undo()

@@ -283,7 +283,8 @@ def refute(
     there is none among the instances tried.
     """
     check_label(label)
-    printed, truth, *where = checked(printed=printed, truth=truth, where=where)
+    as_given = checked(printed=printed, truth=truth, where=where)
+    printed, truth, *where = map(unfolded, as_given)
     found: list[_Gap] = []
     undecided: list[_Gap] = []
     sides = [printed, truth]
@@ -301,7 +302,7 @@ def refute(
     if not found:
         raise NotRefuted(f"{label}: no difference found between {printed} and {truth}")
     kept = record("counterexample", label, (printed, truth), of=of, where=where)
-    return replace(min(found, key=_Gap.size).shown(label, printed, truth), record=kept)
+    return replace(min(found, key=_Gap.size).shown(label, *as_given[:2]), record=kept)
 
 
 def _lazily(generator: Any, *arguments: Any) -> Iterator[Any]:
@@ -636,11 +637,11 @@ def check_label(label: object) -> None:
 
 
 def _value(side: Expr) -> Expr:
-    """The number itself if it is short, otherwise its first eight digits."""
+    """The number itself if it is short, otherwise its first seven digits."""
     if side.is_Rational or side.free_symbols:
         return side
     value = sp.expand(side) if sp.count_ops(side) < 60 else side
-    return value if value.is_Rational or sp.count_ops(value) < 12 else sp.N(value, 8)
+    return value if value.is_Rational or sp.count_ops(value) < 12 else sp.N(value, 7)
 
 
 def _simple_numbers(

@@ -20,7 +20,7 @@ from sympy import Dummy, Expr, Indexed, KroneckerDelta, Lambda, Sum, Symbol
 from sympy.functions.elementary.piecewise import ExprCondPair
 
 from cnn_core.symbolic.latex import Table, as_lambda, declarations
-from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked
+from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked, unfolded
 
 __all__ = ["MIME", "Definition", "Record", "define", "records"]
 
@@ -125,10 +125,10 @@ def labels(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
 def _meaning(name: str, value: Any) -> Any:
     if not isinstance(name, str) or not name.strip():
         raise TypeError(f"names: got the name {name!r}; expected LaTeX")
-    if isinstance(value, Table | tuple | type | sp.Basic):
+    if isinstance(value, Table | tuple | type):
         return value
-    if callable(value):
-        return as_lambda(value)
+    if isinstance(value, sp.Basic) or callable(value):
+        return unfolded(value if isinstance(value, sp.Basic) else as_lambda(value))
     try:
         return sp.sympify(value, strict=True)
     except sp.SympifyError:

@@ -53,7 +53,9 @@ def _of_piece(latex: str, piece: Piece, n: int) -> Iterator[Altered]:
         yield changed("a letter exchanged", other)
 
 
-_TRANSPOSED = re.compile(r"\w\^\{\([^{}]*\)\\mathsf T\}")  # one name: W of a layer, transposed
+_TRANSPOSED = re.compile(
+    r"\w\^\{\([^{}]*\)\\mathsf T\}"
+)  # of a layer: one name, as chapters declare it
 
 
 def _without_factors(latex: str) -> Iterator[Altered]:

@@ -24,6 +24,7 @@ from cnn_core.symbolic import (
     gradient,
     indices,
     inside,
+    named,
     normal,
     prove,
     prove_exact,
@@ -318,3 +319,17 @@ def test_a_table_shows_proofs_and_nothing_else():
         ProofTable("by", ["entry"], {"w": [("x", proof), ("y", proof)]})
     with pytest.raises(TypeError, match="x: expected a Proof, got str"):
         ProofTable("by", ["entry"], {"w": [("x", "proved")]})
+
+
+def test_a_quantity_under_a_name_is_refuted_and_declared_as_its_expression():
+    """`named` quantities may stand in a wrong form, and in what a letter is declared to mean."""
+
+    def net(at):
+        return named(v[at], total(w[m] * x[at + m], (m, k)))
+
+    loss = total(t[i] * named(y[i], act(net(i))), (i, H))
+    right = total(t[i] * activation("f'")(net(i)) * x[i + p], (i, H))
+    about = {"where": [inside(p, k)], "label": "named"}
+    assert prove(Partial(loss, w[p]), right, states="eq-a", names={"z": net}, **about).record
+    wrong = total(t[i] * net(i) * x[i + p], (i, H))
+    assert refute(wrong, Partial(loss, w[p]), of="eq-a", **about).record

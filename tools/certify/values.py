@@ -107,12 +107,13 @@ class Numbers:
 class Samples:
     """Some choices of sizes, indices and entries at which expressions are compared."""
 
-    def __init__(self, symbols: set[Symbol], facts: Sequence[Node], count: int = 3) -> None:
+    def __init__(self, symbols: set[Symbol], facts: Sequence[Node], count: int = 12) -> None:
         self.cases: list[tuple[Numbers, dict[Symbol, int]]] = []
         draw = random.Random(7)
+        largest = 6 if sum(map(is_size, symbols)) <= 3 else 3  # what can be written out
         for _ in range(6000):
             env = {
-                s: draw.randint(1, 3) if is_size(s) else draw.randint(-2, 5)
+                s: draw.randint(1, largest) if is_size(s) else draw.randint(-2, 5)
                 for s in sorted(symbols, key=str)
             }
             numbers = Numbers(draw.random())

@@ -33,7 +33,7 @@ def neuron_reads(row: int | None) -> Entries:
 
 
 def neuron_with_bias() -> Identity:
-    """The neuron of section 1.1, whose input 0 is 1 and its weight the bias, in layers of any size."""
+    """The neuron of section 1.1, whose input 0 is 1 with the bias as its weight, at any size."""
     first = KroneckerDelta(k, 0) * b[j]
     section = total(first + inside(k - 1, A) * w[j, k - 1] * a[k - 1], (k, A + 1))
     return Identity(sigma(section), sigma(b[j] + total(w[j, k] * a[k], (k, A))))

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr
+from sympy import Expr, S
 
 from cnn_core.symbolic.latex import Table
-from cnn_core.symbolic.vocabulary import Partial, indices
 from cnn_ledger.reading import DEFINED, Spelled
-from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n, u, v
+from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n
 from cnn_ledger.sources.murugan2017 import _network as one
 from cnn_ledger.sources.murugan2017 import architecture as losses
 from cnn_ledger.sources.murugan2017 import convolution_layer as convolution
@@ -197,8 +196,8 @@ def of_delta(sample: Expr) -> Spelled:
         r"\frac{\partial L}{\partial b_i^l}": hidden.biases_by_delta().quantity,
         r"\frac{\partial L}{\partial a_j^{l-1}}": hidden.inputs_by_delta().quantity,
         **dict.fromkeys([r"\delta_i^{l,(s)}", r"\delta_i^l"], here),
-        "a_j^{l-1,(s)}": hidden.x[sample, j], "w_{ij}^l": hidden.w[i, j], "t": t,
-        r"\sigma'(z_i^l)": f(net).fdiff(), "w_{ki}^{l+1}": hidden.v[k, i],
+        "a_j^{l-1,(s)}": one.x[sample, j], "w_{ij}^l": one.w[i, j], "t": t,
+        r"\sigma'(z_i^l)": f(net).fdiff(), "w_{ki}^{l+1}": one.v[k, i],
         r"\delta_k^{l+1}": delta[sample, k], "k": (0, one.K - 1), "i": (0, one.n - 1),
         r"\delta^{L+1}": DELTA.quantity, r"\hat{y} - y": DELTA.formula,
     }  # fmt: skip
@@ -212,8 +211,8 @@ def with_matrices(at: tuple[Expr, ...], left: str, quantity: Expr, sample: Expr)
     whole = Table(lambda i_, o: hidden.hidden_delta(i_).subs(s, sample), one.n, 1)
     names = {
         left: quantity, r"\delta^{l,(s)}": whole, r"\delta^l": whole,
-        "a^{l-1,(s)}": Table(lambda j_, o: hidden.x[s, j_], one.D, 1),
-        "W^l": Table(lambda i_, j_: hidden.w[i_, j_], one.n, one.D),
+        "a^{l-1,(s)}": Table(lambda j_, o: one.x[s, j_], one.D, 1),
+        "W^l": Table(lambda i_, j_: one.w[i_, j_], one.n, one.D),
     }  # fmt: skip
     return Spelled(
         {**spelled.names, **names}, at=at, spelling={**spelled.spelling, **RECEIVER_FIRST}
@@ -221,7 +220,7 @@ def with_matrices(at: tuple[Expr, ...], left: str, quantity: Expr, sample: Expr)
 
 
 RECURSION, BY_INPUT = of_delta(s), of_delta(r)
-zero = forward.sp.S.Zero  # a column is a matrix with one column
+zero = S.Zero  # a column is a matrix with one column
 ENTRY_OF_W = with_matrices(
     (i, j), r"\frac{\partial L}{\partial W^l}", hidden.weights_by_delta().quantity, s
 )
@@ -254,7 +253,7 @@ OF_MAP = Spelled(
              for name in (LOSS_NAME, r"L(\hat{y}_i^{L+1}, y_t)", "L")], ERRORS
         ),
         "C_{m,n}^{p,q}": convolution.activated, "k^{p,q}": convolution.kernel,
-        "b^{p,q}": convolution.bias, "I": convolution.image, r"\sigma": f,
+        "b^{p,q}": one.bias, "I": convolution.image, r"\sigma": f,
         r"\sigma'(S_{m,n}^{p,q})": convolution.slopes, "u": ROW, "v": COLUMN, "H": H, "W": W,
         "m": (k1 - 1, H - 1), "n": (k2 - 1, W - 1), "c": (0, k1 - 1), "d": (0, k2 - 1),
         r"(\mathrm{rot}_{180} I * G^{p,q})": star, "G_{m,n}^{p,q}": ERRORS * convolution.slopes,
@@ -296,8 +295,8 @@ SPELLED = {
 CORRECTED = {
     "2.5": LOSS,
     **dict.fromkeys(["3.3", "3.4"], MAPS),
-    "3.7": row("1", forward.sp.S.Zero),
-    "3.8": row("2", forward.sp.S.One),
+    "3.7": row("1", S.Zero),
+    "3.8": row("2", S.One),
     "3.9": row("i", q),
     "3.22": LAYERS,
     "3.25": by_change(y[s], output.shifted),
