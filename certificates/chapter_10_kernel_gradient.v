@@ -107,108 +107,6 @@ Qed.
 End eq_kernel_gradient_1d_.
 Print Assumptions eq_kernel_gradient_1d.
 
-(* eq-kernel-gradient-rot180: Kernel gradient as a convolution *)
-Section eq_kernel_gradient_rot180_.
-Variables (R : comRingType) (D : R -> R).
-Hypothesis D_add : forall a b, D (a + b) = D a + D b.
-Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
-Variables (H k : nat).
-Variables (p : int).
-Hypothesis H_positive : (0 < H)%N.
-Hypothesis k_positive : (0 < k)%N.
-Variable delta : int -> R.
-Hypothesis D_delta : forall i0, D (delta i0) = 0.
-Variable w : int -> R.
-Hypothesis D_w : forall i0, D (w i0) = kd R i0 p.
-Variable x : int -> R.
-Hypothesis D_x : forall i0, D (x i0) = 0.
-Hypothesis where_0 : 0 <= p <= (k%:Z - 1).
-Let dzero := @D0 R D D_add.
-Let done := @D1 R D D_mul.
-Let dnum := @D_nat R D D_add D_mul.
-Let dint := @D_int R D D_add D_mul.
-Let dins := @D_inside R D D_add D_mul.
-Let dkd := @D_kd R D D_add D_mul.
-Let dadd := @dadd R D D_add.
-Let dadd_l := @dadd_l R D D_add.
-Let dadd_r := @dadd_r R D D_add.
-Let dadd_0 := @dadd_0 R D D_add.
-Let dmul := @dmul R D D_mul.
-Let dmul_l := @dmul_l R D D_mul.
-Let dmul_r := @dmul_r R D D_mul.
-Let dmul_0 := @dmul_0 R D D_mul.
-Let dopp := @dopp R D D_add.
-Let dopp0 := @dopp_0 R D D_add.
-Let dpow := @dpow R D D_mul.
-Let dpow0 := @dpow_0 R D D_mul.
-Let dsum := @dsum R D D_add.
-Let dsum0 := @dsum_0 R D D_add.
-Let dfun := @dfun R D .
-Let dfun0 := @dfun_0 R D .
-Theorem eq_kernel_gradient_rot180 :
-  (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i +
-    m))))))))) =
-  (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
-Proof.
-have E1 : (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i + m))))))))) = (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))))).
-{ exact (dsum _ _ _ _ (fun i _ _ => (dmul_r _ _ _ (D_delta i) (dsum _ _ _ _ (fun m _ _ => (dmul_l _ _ _ (D_w m) (D_x (i + m)))))))). }
-rewrite ?E1.
-transitivity (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))).
-{ transitivity (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))).
-  { apply: eq_sumz => i _ _.
-    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
-    { by []. }
-    have E3 : ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))) = (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))) :> R.
-    { transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
-      { by []. }
-      have E2 : ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))) = (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))) :> R.
-      { rewrite sumz_mull; apply: eq_sumz => m _ _.
-        ring. }
-      exact: E2. }
-    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
-    { by []. }
-    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
-    { exact: (f_equal2 *%R (erefl _) (erefl _)). }
-    transitivity (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))).
-    { rewrite -?E3; ring. }
-    by []. }
-  by rewrite ?sumz_add ?sumz0. }
-transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
-{ have E4 : (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))) = (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))) :> R.
-  { transitivity (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (x (i + p))))).
-    { transitivity (sumz 0 (H%:Z - k%:Z) (fun i => ((inside R p 0 (k%:Z - 1)) * (delta i) * (x (i + p))))).
-      { apply: eq_sumz => i _ _.
-        transitivity (sumz 0 (k%:Z - 1) (fun m => (kd R m p) * ((delta i) * (x (i + m))))).
-        { apply: eq_sumz => m _ _.
-          ring. }
-        rewrite sumz_kd.
-        transitivity ((inside R p 0 (k%:Z - 1)) * ((delta i) * (x (i + p)))).
-        { by apply: (f_equal2 *%R); same. }
-        ring. }
-      apply: eq_sumz => i ? ?.
-      have -> : (inside R p 0 (k%:Z - 1)) = 1 by apply: inside_in; lia.
-      ring. }
-    apply: sumz_turn; [lia | move=> i' ? ?; cbv beta].
-    transitivity ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))).
-    { by same. }
-    by []. }
-  exact: E4. }
-symmetry.
-transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
-{ transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
-  { apply: eq_sumz => i' _ _.
-    transitivity ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))).
-    { by []. }
-    by []. }
-  by rewrite ?sumz_add ?sumz0. }
-transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
-{ exact: (erefl _). }
-symmetry.
-by [].
-Qed.
-End eq_kernel_gradient_rot180_.
-Print Assumptions eq_kernel_gradient_rot180.
-
 (* eq-kernel-gradient: Kernel gradient *)
 Section eq_kernel_gradient_.
 Variables (R : comRingType) (D : R -> R).
@@ -552,3 +450,105 @@ by [].
 Qed.
 End eq_bias_gradient_.
 Print Assumptions eq_bias_gradient.
+
+(* eq-kernel-gradient-rot180: Kernel gradient as a convolution *)
+Section eq_kernel_gradient_rot180_.
+Variables (R : comRingType) (D : R -> R).
+Hypothesis D_add : forall a b, D (a + b) = D a + D b.
+Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
+Variables (H k : nat).
+Variables (p : int).
+Hypothesis H_positive : (0 < H)%N.
+Hypothesis k_positive : (0 < k)%N.
+Variable delta : int -> R.
+Hypothesis D_delta : forall i0, D (delta i0) = 0.
+Variable w : int -> R.
+Hypothesis D_w : forall i0, D (w i0) = kd R i0 p.
+Variable x : int -> R.
+Hypothesis D_x : forall i0, D (x i0) = 0.
+Hypothesis where_0 : 0 <= p <= (k%:Z - 1).
+Let dzero := @D0 R D D_add.
+Let done := @D1 R D D_mul.
+Let dnum := @D_nat R D D_add D_mul.
+Let dint := @D_int R D D_add D_mul.
+Let dins := @D_inside R D D_add D_mul.
+Let dkd := @D_kd R D D_add D_mul.
+Let dadd := @dadd R D D_add.
+Let dadd_l := @dadd_l R D D_add.
+Let dadd_r := @dadd_r R D D_add.
+Let dadd_0 := @dadd_0 R D D_add.
+Let dmul := @dmul R D D_mul.
+Let dmul_l := @dmul_l R D D_mul.
+Let dmul_r := @dmul_r R D D_mul.
+Let dmul_0 := @dmul_0 R D D_mul.
+Let dopp := @dopp R D D_add.
+Let dopp0 := @dopp_0 R D D_add.
+Let dpow := @dpow R D D_mul.
+Let dpow0 := @dpow_0 R D D_mul.
+Let dsum := @dsum R D D_add.
+Let dsum0 := @dsum_0 R D D_add.
+Let dfun := @dfun R D .
+Let dfun0 := @dfun_0 R D .
+Theorem eq_kernel_gradient_rot180 :
+  (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i +
+    m))))))))) =
+  (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
+Proof.
+have E1 : (D (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((w m) * (x (i + m))))))))) = (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))))).
+{ exact (dsum _ _ _ _ (fun i _ _ => (dmul_r _ _ _ (D_delta i) (dsum _ _ _ _ (fun m _ _ => (dmul_l _ _ _ (D_w m) (D_x (i + m)))))))). }
+rewrite ?E1.
+transitivity (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))).
+{ transitivity (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))).
+  { apply: eq_sumz => i _ _.
+    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
+    { by []. }
+    have E3 : ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))) = (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))) :> R.
+    { transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
+      { by []. }
+      have E2 : ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))) = (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => m _ _.
+        ring. }
+      exact: E2. }
+    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
+    { by []. }
+    transitivity ((delta i) * (sumz 0 (k%:Z - 1) (fun m => ((kd R m p) * (x (i + m)))))).
+    { exact: (f_equal2 *%R (erefl _) (erefl _)). }
+    transitivity (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))).
+    { rewrite -?E3; ring. }
+    by []. }
+  by rewrite ?sumz_add ?sumz0. }
+transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
+{ have E4 : (sumz 0 (H%:Z - k%:Z) (fun i => (sumz 0 (k%:Z - 1) (fun m => ((delta i) * (kd R m p) * (x (i + m))))))) = (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))) :> R.
+  { transitivity (sumz 0 (H%:Z - k%:Z) (fun i => ((delta i) * (x (i + p))))).
+    { transitivity (sumz 0 (H%:Z - k%:Z) (fun i => ((inside R p 0 (k%:Z - 1)) * (delta i) * (x (i + p))))).
+      { apply: eq_sumz => i _ _.
+        transitivity (sumz 0 (k%:Z - 1) (fun m => (kd R m p) * ((delta i) * (x (i + m))))).
+        { apply: eq_sumz => m _ _.
+          ring. }
+        rewrite sumz_kd.
+        transitivity ((inside R p 0 (k%:Z - 1)) * ((delta i) * (x (i + p)))).
+        { by apply: (f_equal2 *%R); same. }
+        ring. }
+      apply: eq_sumz => i ? ?.
+      have -> : (inside R p 0 (k%:Z - 1)) = 1 by apply: inside_in; lia.
+      ring. }
+    apply: sumz_turn; [lia | move=> i' ? ?; cbv beta].
+    transitivity ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))).
+    { by same. }
+    by []. }
+  exact: E4. }
+symmetry.
+transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
+{ transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
+  { apply: eq_sumz => i' _ _.
+    transitivity ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))).
+    { by []. }
+    by []. }
+  by rewrite ?sumz_add ?sumz0. }
+transitivity (sumz 0 (H%:Z - k%:Z) (fun i' => ((delta (H%:Z - i' - k%:Z)) * (x (H%:Z + p - i' - k%:Z))))).
+{ exact: (erefl _). }
+symmetry.
+by [].
+Qed.
+End eq_kernel_gradient_rot180_.
+Print Assumptions eq_kernel_gradient_rot180.
