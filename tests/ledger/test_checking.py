@@ -11,7 +11,7 @@ from tests.ledger.examples import DOUBLE, RIGHT, entry
 
 
 def test_several_processes_find_what_one_finds():
-    entries = [entry(RIGHT, number=str(n)) for n in range(8)] + [entry(DOUBLE, number="9")]
+    entries = [entry(RIGHT, number=f"9{n}") for n in range(8)] + [entry(DOUBLE, number="99")]
     one, several = list(check(entries)), list(check(entries, 2))
     assert one == several
     assert [bool(c.error) for c in several] == [False] * 8 + [True]
