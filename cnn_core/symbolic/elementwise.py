@@ -116,7 +116,9 @@ def _arithmetic(name: str) -> None:
     """Give `_Element` the operation of that name, with an element on either side."""
     operation = getattr(operator, name)
 
-    def forward(self: _Element, other: Any) -> _Element:
+    def forward(self: _Element, other: Any) -> Any:
+        if isinstance(other, np.ndarray):
+            return NotImplemented  # NumPy takes the array entry by entry
         return self._with(operation(self.expr, _expression(other)))
 
     def reflected(self: _Element, other: Any) -> _Element:

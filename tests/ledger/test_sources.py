@@ -132,7 +132,7 @@ def test_no_entry_checks_with_its_claims_in_wrong_places(source):
 
 
 def test_prover_that_accepts_everything_saves_no_wrong_entry(monkeypatch):
-    monkeypatch.setattr("cnn_core.symbolic.proof.difference", lambda *_: 0)
+    monkeypatch.setattr("cnn_core.symbolic.proof.difference", lambda *_: sp.S.Zero)
     assert entry().verdict == "holds"
     for wrong in (entry(DOUBLE), entry(DOUBLE, **{**FALSE, "corrected_claim": UNINDEXED})):
         with pytest.raises(LedgerError):
