@@ -21,7 +21,7 @@ STATEMENTS = ("theorem", "lemma", "corollary", "proposition", "definition", "rem
 SIGNS = {
     r"\partial": "∂", r"\sum": "∑", r"\prod": "∏", r"\cdot": "·", r"\star": "⋆", r"\odot": "⊙",
     r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\to": "→", r"\infty": "∞", r"\in": "∈",
-    r"\nabla": "∇", r"\sqrt": "√", r"\dots": "…", r"\cdots": "…", r"\ldots": "…", r"\approx": "≈",
+    r"\leftarrow": "←",    r"\nabla": "∇", r"\sqrt": "√", r"\dots": "…", r"\cdots": "…", r"\ldots": "…", r"\approx": "≈",
     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ", r"\Delta": "Δ", r"\eta": "η",
     r"\epsilon": "ε", r"\varepsilon": "ε", r"\theta": "θ", r"\lambda": "λ", r"\mu": "μ",
     r"\sigma": "σ", r"\varphi": "φ", r"\phi": "φ", r"\pi": "π", r"\rho": "ρ", r"\omega": "ω",
@@ -41,6 +41,7 @@ def in_signs(latex: str) -> str:
     text = re.sub(
         r"\\(?:mathrm|mathsf|mathbf|operatorname|text|texttt|left|right|[bB]igg?[lr]?)\b", "", text
     )
+    text = re.sub(r"\\(?:begin|end)\{\w+\*?\}|\\q?quad\b|\\\\", " ", text)
     text = re.sub(r"\\[a-zA-Z]+", lambda m: SIGNS.get(m[0], m[0][1:]), text)
     return " ".join(re.sub(r"[{}&]|\\[,;:! ]?", "", text).split())
 
@@ -52,11 +53,11 @@ def places(doctree: nodes.document) -> Iterator[Place]:
     """The places of one page, in order: kind, title, anchor, excerpt."""
     first, chapter = True, ""
     for node in doctree.findall(nodes.Element):
-        if isinstance(node, nodes.section) and node.children and node["ids"]:
+        if isinstance(node, nodes.section) and node["ids"] and _is_titled(node):
             title = words(node[0])
             yield place("chapter" if first else "section", title, node["ids"][0], lead(node))
             first, chapter = False, title if first else chapter
-        elif node.__class__.__name__.startswith(("enumerable", "unenumerable")) and statement(node):
+        elif statement(node):
             yield place(node["realtype"], name_of(node), node["ids"][0], inner(node))
         elif isinstance(node, nodes.math_block) and node.get("label"):
             anchor = nodes.make_id(f"equation-{node['label']}")
@@ -74,13 +75,14 @@ def statement(node: nodes.Element) -> bool:
     return node.get("realtype") in STATEMENTS and bool(node["ids"])
 
 
+def _is_titled(section: nodes.section) -> bool:
+    return bool(section.children) and isinstance(section[0], nodes.title)
+
+
 def name_of(node: nodes.Element) -> str:
     """The name of a theorem, which stands in brackets in its title."""
-    title = next(iter(node.findall(nodes.title)), None)
-    said = words(title) if title is not None else ""
-    return re.sub(
-        r"^\W*(?:Theorem|Lemma|Corollary|Proposition|Definition)?\s*|^\(|\)$", "", said
-    ).strip("() ")
+    said = re.sub(r"\$([^$]*)\$", lambda m: in_signs(m[1]), str(node.get("title", "")))
+    return said.strip("() ")
 
 
 def inner(node: nodes.Element) -> str:

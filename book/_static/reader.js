@@ -13,7 +13,7 @@
     let waiting = false, now = null;
     function mark() {
       waiting = false;
-      const passed = places.filter(([, e]) => e.getBoundingClientRect().top <= 130);
+      const passed = places.filter(([, e]) => e.getBoundingClientRect().top <= 200);
       const link = (passed.at(-1) || [null])[0];
       if (link === now) return;
       for (const [one] of places) { one.classList.remove("here"); one.removeAttribute("aria-current"); }

@@ -1,5 +1,3 @@
-import re
-
 """The ledger as people and programs read it."""
 
 import re
