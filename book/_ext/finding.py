@@ -21,7 +21,8 @@ STATEMENTS = ("theorem", "lemma", "corollary", "proposition", "definition", "rem
 SIGNS = {
     r"\partial": "∂", r"\sum": "∑", r"\prod": "∏", r"\cdot": "·", r"\star": "⋆", r"\odot": "⊙",
     r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\to": "→", r"\infty": "∞", r"\in": "∈",
-    r"\leftarrow": "←",    r"\nabla": "∇", r"\sqrt": "√", r"\dots": "…", r"\cdots": "…", r"\ldots": "…", r"\approx": "≈",
+    r"\leftarrow": "←",
+    r"\nabla": "∇", r"\sqrt": "√", r"\dots": "…", r"\cdots": "…", r"\ldots": "…", r"\approx": "≈",
     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ", r"\Delta": "Δ", r"\eta": "η",
     r"\epsilon": "ε", r"\varepsilon": "ε", r"\theta": "θ", r"\lambda": "λ", r"\mu": "μ",
     r"\sigma": "σ", r"\varphi": "φ", r"\phi": "φ", r"\pi": "π", r"\rho": "ρ", r"\omega": "ω",
