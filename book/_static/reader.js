@@ -88,6 +88,26 @@
     }
   }
 
+  // The same for a picture in steps, which fits the column whole: its result is not cut off.
+  function offerLargeSteps() {
+    for (const box of document.querySelectorAll(".bd-article .stepped")) {
+      const svg = box.querySelector(".step:not([hidden]) > svg");
+      if (!svg || !svg.viewBox.baseVal.width) continue;
+      if (!box.querySelector("button.enlarge")) {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "enlarge", textContent: FIT.at(0) });
+        button.addEventListener("click", () => {
+          button.textContent = FIT.at(box.classList.toggle("large") ? 1 : 0);
+          nameScrollers();
+        });
+        box.append(button);
+      }
+      const small = box.clientWidth < SMALL * svg.viewBox.baseVal.width;
+      box.querySelector("button.enlarge").hidden = !small;
+      if (!small) box.classList.remove("large");
+    }
+  }
+
   function enlargeButton(box) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "enlarge" });
@@ -211,7 +231,7 @@
   }
 
   function settle() {
-    const fit = () => { offerLargeFigures(); nameScrollers(); };
+    const fit = () => { offerLargeFigures(); offerLargeSteps(); nameScrollers(); };
     showPreviews();
     nameToggles();
     fit();

@@ -80,6 +80,13 @@ const checks = {
     return share > 0.25 ? [`code and proofs take ${Math.round(100 * share)} % of the page`] : [];
   },
 
+  // A picture in steps whose result lies outside of what is seen at first.
+  cutPictures() {
+    return [...document.querySelectorAll("article .stepped:not(.large) .step:not([hidden])")]
+      .filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => `a picture is cut by ${e.scrollWidth - e.clientWidth} px: ${e.textContent.trim().slice(0, 40)}`);
+  },
+
   // A chapter begins with a question and its picture: both in the first screen, and no bar before them.
   lateFirstPicture() {
     if (!document.querySelector(".reading-time")) return [];  // no chapter

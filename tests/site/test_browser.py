@@ -172,6 +172,11 @@ def too_much_code(seen: Visit) -> list[str]:
     return seen.check("tooMuchCode")
 
 
+def cut_pictures(seen: Visit) -> list[str]:
+    """Pictures in steps that are wider than the column."""
+    return seen.check("cutPictures")
+
+
 def late_first_picture(seen: Visit) -> list[str]:
     """A chapter whose first picture is not in the first screen."""
     return seen.check("lateFirstPicture")
@@ -317,7 +322,7 @@ def test_page_in_the_browser(
     for width in (WIDE, NARROW):
         if width != WIDE:
             seen.resize(width)
-        for check in (sideways_scrolling, clipped_content, unreachable_scrollers):
+        for check in (sideways_scrolling, clipped_content, unreachable_scrollers, cut_pictures):
             wrong[f"{check.__name__} at {width}"] = check(seen)
     wrong["failed_formulas"] = failed_formulas(seen)
     show_workshop(seen)
@@ -451,6 +456,7 @@ def test_a_good_page_passes_in_the_browser(browser: Any, tmp_path: Path) -> None
         closed_solutions,
         too_much_code,
         late_first_picture,
+        cut_pictures,
     ):
         assert check(seen) == [], check.__name__
     assert seen.complaints == []
@@ -461,6 +467,10 @@ WRONG = [
     (
         too_much_code,
         '<div style="height: 2000px"><div class="proof" style="height: 900px">p</div></div>',
+    ),
+    (
+        cut_pictures,
+        '<div class="stepped"><div class="step scroll"><p style="width: 900px">w</p></div></div>',
     ),
     (late_first_picture, '<p class="reading-time">chapter</p><p>no picture</p>'),
     (
