@@ -13,6 +13,7 @@ from typing import Any
 
 from cnn_core.symbolic.proof import RUNGS, Proof
 from cnn_ledger.claims import EVERY_SIZE, evidence_of, plain
+from cnn_ledger.differing import difference
 from cnn_ledger.equation import (
     CONVENTION,
     FALSE,
@@ -87,7 +88,7 @@ Equation._repr_html_ = card  # type: ignore[attr-defined]  # as a notebook shows
 def cards(
     source: str | None = None, verdict: str | None = None, chapter: str | None = None
 ) -> Page:
-    """The cards of some entries, chosen as by `equations`; those without a fault are folded.
+    """The cards of some entries, chosen as by `equations`, each folded behind a line.
 
     Raises ``ValueError`` for words that the ledger does not know, `LedgerError` for an entry that
     does not check.
@@ -97,7 +98,7 @@ def cards(
     summary = ", ".join(f"{number[v]} {_plural(v, number[v])}" for v in VERDICTS if number[v])
     return Page(
         f'<div class="ledger-cards tex2jax_process"><p class="ledger-count">{summary}</p>'
-        + "".join(card(e) if e.verdict == FALSE else _folded(e) for e in entries)
+        + "".join(_folded(e, chapter) for e in entries)
         + f"<style>{STYLE}</style><script>{TYPESET}</script></div>"
     )
 
@@ -106,24 +107,26 @@ def _plural(verdict: str, number: int) -> str:
     return verdict if number == 1 else verdict.replace("holds", "hold")
 
 
-def _folded(equation: Equation) -> str:
+def _folded(equation: Equation, here: str | None) -> str:
+    """A card on the page of a chapter: number, title, kind of fault and verdict on one line."""
     return (
         f'<details class="ledger-card verdict-{CLASSES[equation.verdict]}">'
-        f'<summary class="ledger-head">{_head(equation)}</summary>'
-        f"{_later(equation, True)}</details>"
+        f'<summary class="ledger-head">{_head(equation, equation.fault)}</summary>'
+        f"{_later(equation, True, here)}</details>"
     )
 
 
-def _later(equation: Equation, compared: bool = False) -> str:
+def _later(equation: Equation, compared: bool = False, here: str | None = None) -> str:
     """The body of a folded entry, whose formulas are typeset when it is opened."""
-    return f'<div class="ledger-later">{_body(equation, compared)}</div>'
+    return f'<div class="ledger-later">{_body(equation, compared, here)}</div>'
 
 
-def _head(equation: Equation) -> str:
+def _head(equation: Equation, fault: str = "") -> str:
+    kind = f'<span class="ledger-fault">{_text(fault)}</span> ' if fault else ""
     return (
         f'<a class="ledger-number" href="90_ledger.html#{equation.key}">'
         f"{html.escape(equation.name)}</a> "
-        f'<span class="ledger-title">{_text(equation.title)}</span> {_badge(equation)}'
+        f'<span class="ledger-title">{_text(equation.title)}</span> {kind}{_badge(equation)}'
     )
 
 
@@ -131,24 +134,42 @@ def _badge(equation: Equation) -> str:
     return f'<span class="ledger-verdict">{equation.verdict}</span>'
 
 
-def _body(equation: Equation, compared: bool = False) -> str:
-    """The parts of a card; `compared` adds the identity as it went through the prover."""
+def _body(equation: Equation, compared: bool = False, here: str | None = None) -> str:
+    """The parts of a card; `compared` adds the identity as it went through the prover.
+
+    On the page of the chapter `here` nothing leads to that chapter.
+    """
+    printed, corrected, differs = _apart(equation)
     words = {HOLDS: "Note", CONVENTION: "Why it needs one", FALSE: "What is wrong"}
     against = equation.counterexample
     clash = ", ".join(f"({number})" for number, _ in equation.contradicts)
     rows = [
-        ("Printed", _formula(equation, equation.printed)),
+        ("Printed", _formula(equation, printed)),
         (words[equation.verdict], _text(equation.reason)),
         ("Numbers that show it", _text(f"{_capital(evidence_of(against))}.") if against else ""),
         ("Convention", _text(equation.convention)),
-        ("Corrected", _formula(equation, equation.corrected)),
+        ("Corrected", _formula(equation, corrected)),
+        ("Difference", _text(differs)),
         ("Kind of fault", equation.fault),
         ("At odds with", clash),
         ("Checked", _checked(equation.proof, compared)),
-        ("Derived in", f'<a href="{equation.chapter}.html">{_chapter(equation.chapter)}</a>'),
+        ("Derived in", "" if equation.chapter == here else _link(equation.chapter)),
     ]
     items = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
     return f'<dl class="ledger-body">{items}</dl>'
+
+
+def _apart(equation: Equation) -> tuple[str, str, str]:
+    """Both forms with what differs marked, and the difference in words."""
+    forms = equation.printed, equation.corrected
+    if not all(forms) or equation.kind == "claim" or any(r"\(" in form for form in forms):
+        return (*forms, "")
+    found = difference(*forms)
+    return found.printed, found.corrected, found.words
+
+
+def _link(chapter: str) -> str:
+    return f'<a href="{chapter}.html">{_chapter(chapter)}</a>'
 
 
 def _checked(proof: Proof, compared: bool) -> str:

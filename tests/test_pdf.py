@@ -32,6 +32,8 @@ INTRO = """<section id="a-book"><h1>A book<a class="headerlink" href="#a-book">#
 ONE = """<section id="one"><h1><span>1. </span>One</h1><p id="proof">A proof,
 <a href="#proof">here</a>.</p>
 <details class="solution"><summary>Solution</summary><p>It is 2.</p></details>
+<details class="fold says" open><summary>proved</summary><p>folded away</p></details>
+<details class="fold" open><summary>Code</summary>code of a figure</details>
 <details class="proof-steps"><summary>steps</summary>long</details><button>copy</button>
 <svg><clipPath id="cut"></clipPath><g clip-path="url(#cut)"></g></svg>
 <img src="own.svg" alt="A curve">
@@ -92,6 +94,9 @@ def test_what_works_on_a_screen_only_is_left_out(site: Path) -> None:
     document = assembled(site)
     for gone in ("headerlink", "long", "copy", "document.write", "other.js", "aside", "in full"):
         assert gone not in document
+    for gone in ("folded away", "code of a figure", "Code<"):
+        assert gone not in document
+    assert "proved" in document
     assert "It is 2." in document
     assert '<div class="solution">' in document
     assert "window.MathJax" in document

@@ -35,10 +35,12 @@ TEXT_WIDTH = 642  # CSS pixels: the 170 mm between the margins of pdf.css
 
 SCREEN_ONLY = (
     "script, noscript, button, form, input, select, a.headerlink, .toctree-wrapper, "
-    "details.proof-steps, details.above-input, details.below-input, .ledger-row > .ledger-later"
+    "details.proof-steps, details.above-input, details.below-input, .ledger-row > .ledger-later, "
+    "details.fold:not(.says), details.fold > :not(summary), .cell.kind-setup"  # the reader's page
 )
 APPENDIX = "solutions"  # the page that collects the solutions of the chapters
 WITHIN = re.compile("^#")  # an address within the document
+IN_LEDGER = re.compile("^#90_ledger--")
 NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
@@ -127,7 +129,7 @@ def link_ledger(found: list[Tag]) -> None:
     """Each line of the ledger leads to the card of the chapter that shows the entry in full."""
     cards = set()
     for card in (card for page in found for card in page.find_all(class_="ledger-card")):
-        number = card.find("a", class_="ledger-number", href=True)
+        number = card.find("a", href=IN_LEDGER)
         if number is not None:
             key = str(number["href"]).rpartition("--")[2]
             card["id"] = f"card--{key}"

@@ -8,6 +8,7 @@ compare, so each entry is judged once for both pages.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,18 @@ def glued(notebook: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def sections(texts: dict[str, str], names: dict[str, str]) -> str:
     """Markdown with a section for each source that has errata, in the order of `names`."""
-    found = {key: texts.get(f"errata-{key}", "").strip() for key in names}
+    found = {key: _with_heads(texts.get(f"errata-{key}", "").strip()) for key in names}
     parts = [
         f"## {names[key]}\n\n{{cite:t}}`{key}`.\n\n{text}\n" for key, text in found.items() if text
     ]
     return "\n".join(parts)
+
+
+def _with_heads(text: str) -> str:
+    """Each entry under a heading of its own, to which one can link."""
+    return re.sub(
+        r"^\*\*(.+)\*\* \((.+)\)$", r"### \1\n\n*Kind of fault: \2.*", text, flags=re.MULTILINE
+    )
 
 
 class Errata(SphinxDirective):

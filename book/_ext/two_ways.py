@@ -257,7 +257,8 @@ def arrange(node: nodes.Element, cell: Cell, stated: Iterable[str]) -> None:
 
 TITLE = re.compile(
     r'(<div class="(?:proof )?(?:theorem|lemma|corollary|proposition|definition|remark|example|'
-    r'algorithm|exercise)[^"]*admonition[^"]*" id="([^"]+)">\s*<p class="admonition-title">)(.*?)</p>',
+    r'algorithm|exercise)[^"]*admonition[^"]*" id="([^"]+)">\s*'
+    r'<p class="admonition-title">)(.*?)</p>',
     re.DOTALL,
 )
 
@@ -272,10 +273,13 @@ def with_links(body: str) -> str:
 def finish(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Links to copy; the script only where something folds."""
     body = with_links(context.get("body", ""))
-    context["body"] = TICKS.sub(r'<span class="tick" title="\1" role="img" aria-label="\1">✓</span>', body)
+    context["body"] = TICKS.sub(
+        r'<span class="tick" title="\1" role="img" aria-label="\1">✓</span>', body
+    )
     context["has_workshop"] = 'class="fold' in body
 
 
+TICK = r'<span class="tick" title="\1" role="img" aria-label="\1">✓</span>'
 TICKS = re.compile(r'<br\s*/?><span class="proof-badge rung-\d" title="([^"]*)">[^<]*</span>')
 
 

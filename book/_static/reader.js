@@ -2,9 +2,46 @@
 (function () {
   "use strict";
 
-  // A page that is opened from its file may not read another one: search then shows no excerpts.
-  if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined")
-    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  // The places that a search finds have excerpts of prose; those of whole pages would begin with code.
+  if (typeof DOCUMENTATION_OPTIONS !== "undefined") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
+  // The contents at the right mark the heading that was passed last, however long its section is.
+  function markWhereTheReaderIs() {
+    const links = [...document.querySelectorAll("nav.page-toc a[href^='#']")];
+    const places = links.map(link => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]).filter(([, e]) => e);
+    if (!places.length) return;
+    let waiting = false, now = null;
+    function mark() {
+      waiting = false;
+      const passed = places.filter(([, e]) => e.getBoundingClientRect().top <= 200);
+      const link = (passed.at(-1) || [null])[0];
+      if (link === now) return;
+      for (const [one] of places) { one.classList.remove("here"); one.removeAttribute("aria-current"); }
+      if (link) {
+        link.classList.add("here");  // and not "active": the theme marks what is in sight, often nothing
+        link.setAttribute("aria-current", "location");
+        const bar = link.closest(".bd-sidebar-secondary");
+        if (bar && bar.scrollHeight > bar.clientHeight) bar.scrollTop = link.offsetTop - bar.clientHeight / 2;
+      }
+      now = link;
+    }
+    addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+
+  // The sign beside a heading or a theorem copies the address of that place.
+  function copyAddresses() {
+    document.addEventListener("click", event => {
+      const link = event.target.closest?.("a.headerlink");
+      if (!link || !navigator.clipboard) return;
+      navigator.clipboard.writeText(link.href).then(() => {
+        const before = link.title;
+        link.title = "Copied";
+        link.classList.add("copied");
+        setTimeout(() => { link.title = before; link.classList.remove("copied"); }, 1500);
+      }, () => 0);
+    });
+  }
 
   // What scrolls sideways can be reached and scrolled by keyboard. All is measured first and changed
   // then: the page is laid out once and not once for each formula.
@@ -48,6 +85,26 @@
         box.append(img);
         box.after(enlargeButton(box));
       }
+    }
+  }
+
+  // The same for a picture in steps, which fits the column whole: its result is not cut off.
+  function offerLargeSteps() {
+    for (const box of document.querySelectorAll(".bd-article .stepped")) {
+      const svg = box.querySelector(".step:not([hidden]) > svg");
+      if (!svg || !svg.viewBox.baseVal.width) continue;
+      if (!box.querySelector("button.enlarge")) {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "enlarge", textContent: FIT.at(0) });
+        button.addEventListener("click", () => {
+          button.textContent = FIT.at(box.classList.toggle("large") ? 1 : 0);
+          nameScrollers();
+        });
+        box.append(button);
+      }
+      const small = box.clientWidth < SMALL * svg.viewBox.baseVal.width;
+      box.querySelector("button.enlarge").hidden = !small;
+      if (!small) box.classList.remove("large");
     }
   }
 
@@ -174,7 +231,7 @@
   }
 
   function settle() {
-    const fit = () => { offerLargeFigures(); nameScrollers(); };
+    const fit = () => { offerLargeFigures(); offerLargeSteps(); nameScrollers(); };
     showPreviews();
     nameToggles();
     fit();
@@ -184,6 +241,7 @@
     addEventListener("click", () => setTimeout(nameScrollers, 50));
   }
 
+  addEventListener("DOMContentLoaded", () => { markWhereTheReaderIs(); copyAddresses(); });
   addEventListener("load", () => {
     const ready = window.MathJax && MathJax.startup && MathJax.startup.promise;
     Promise.resolve(ready).then(settle, settle);

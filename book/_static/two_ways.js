@@ -38,8 +38,9 @@
   }
 
   function typeset(boxes) {
-    const found = boxes.filter(Boolean), ready = window.MathJax?.startup?.promise;
-    if (found.length && ready) ready.then(() => MathJax.typesetPromise(found)).then(() => dispatchEvent(new Event("resize")));
+    const found = boxes.filter(Boolean), startup = window.MathJax?.startup;
+    if (found.length && startup?.promise)  // one after the other
+      startup.promise = startup.promise.then(() => MathJax.typesetPromise(found)).then(() => { dispatchEvent(new Event("resize")); });
   }
 
   function arrange() {

@@ -213,6 +213,20 @@ def ends_well(notebook: NotebookNode) -> Breaches:
         yield f"its last parts are {parts[-len(wanted) :]}, not {wanted}"
 
 
+NOT_PROSE = re.compile(
+    r"^[`~]{3,}.*?^[`~]{3,}|\$[^$]*\$|`[^`]*`|\{[^}]*\}|https?://\S+", re.S | re.M
+)
+UNGROUPED = re.compile(r"(?<![\d.,/#-])(?:\d{5,}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?![\d.,]?\d)")
+
+
+def one_number_format(notebook: NotebookNode) -> Breaches:
+    """Large numbers in prose are grouped by commas, as 60,000."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            for found in UNGROUPED.finditer(NOT_PROSE.sub("", cell.source)):
+                yield f"cell {number}: {found[0]}"
+
+
 def exercises_have_solutions(notebook: NotebookNode) -> Breaches:
     """Each exercise has a label, and a solution that names it."""
     text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
@@ -263,6 +277,7 @@ RULES = (
     one_title,
     levels,
     ends_well,
+    one_number_format,
     exercises_have_solutions,
     finished,
     checks_its_claims,

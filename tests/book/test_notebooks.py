@@ -165,6 +165,8 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.levels, edit(0, "# Title\n\n### Deep")),
     (rules.ends_well, edit(0, "# Title\n\n## In the sources\n\n## Exercises")),
     (rules.ends_well, edit(0, "# Title\n\n## What to remember\n\n## In the sources\n\n## More")),
+    (rules.one_number_format, edit(0, "# Title\n\nThere are 60 000 digits.")),
+    (rules.one_number_format, edit(0, "# Title\n\nThere are 60000 digits.")),
     (rules.exercises_have_solutions, edit(4, "```{exercise}\n:label: ex-a\nWhy?\n```")),
     (rules.exercises_have_solutions, edit(4, "```{exercise-start}\nWhy?\n```")),
     (rules.finished, edit(0, "# Title\n\nTO" + "DO")),

@@ -1,5 +1,6 @@
 """The ledger as people and programs read it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,14 +19,26 @@ def test_card_shows_both_forms_and_the_numbers():
     assert e.counterexample.numbers[0][1] in html
 
 
-def test_cards_of_a_chapter_fold_what_has_no_fault():
+def test_each_card_of_a_chapter_is_one_line_with_number_verdict_and_fault():
     page = cards(chapter="11_input_gradient")
     chosen = equations(chapter="11_input_gradient")
-    false = [e for e in chosen if e.verdict == "false as printed"]
-    assert page.count('<div class="ledger-card verdict') == len(false)
-    assert page.count('<details class="ledger-card') == len(chosen) - len(false)
+    lines = re.findall(r"<details class=.ledger-card.*?<summary.*?>(.*?)</summary>", page)
+    assert len(lines) == len(chosen)
+    for line, one in zip(lines, chosen, strict=True):
+        assert all(words in line for words in (one.name, one.verdict, one.fault))
     with pytest.raises(ValueError, match="chapter"):
         cards(chapter="99_nothing")
+
+
+def test_a_card_does_not_lead_to_the_page_it_stands_on():
+    assert 'href="11_input_gradient.html"' not in cards(chapter="11_input_gradient")
+    assert 'href="11_input_gradient.html"' in cards(source="jefkine2016")
+
+
+def test_a_card_marks_the_difference_and_says_it():
+    page = cards(chapter="06_delta_recursion")
+    assert r"\class{ledger-changed}{a_j^{(l)}}" in page
+    assert r"Printed \(a_j^{(l)}\), right \(a_k^{(l)}\)." in page
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,31 @@ const checks = {
     }
     return wrong;
   },
+
+  // Code, and what proofs print, take a quarter of the height of a chapter at most.
+  tooMuchCode() {
+    const article = document.querySelector("article"), high = e => e.getBoundingClientRect().height;
+    const all = [...article.querySelectorAll(".cell_input, .proof:not(.admonition), .counterexample, .proof-table, details.fold.says > summary")]
+      .filter(e => e.checkVisibility());
+    const outer = all.filter(e => !all.some(o => o !== e && o.contains(e)));
+    const share = outer.reduce((sum, e) => sum + high(e), 0) / high(article);
+    return share > 0.25 ? [`code and proofs take ${Math.round(100 * share)} % of the page`] : [];
+  },
+
+  // A picture in steps whose result lies outside of what is seen at first.
+  cutPictures() {
+    return [...document.querySelectorAll("article .stepped:not(.large) .step:not([hidden])")]
+      .filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => `a picture is cut by ${e.scrollWidth - e.clientWidth} px: ${e.textContent.trim().slice(0, 40)}`);
+  },
+
+  // A chapter begins with a question and its picture: both in the first screen, and no bar before them.
+  lateFirstPicture() {
+    if (!document.querySelector(".reading-time")) return [];  // no chapter
+    const first = document.querySelector("article :is(figure img, .stepped svg, .explorer, .cell_output img)");
+    const top = first ? first.getBoundingClientRect().top + scrollY : Infinity;
+    const bars = [...document.querySelectorAll("details.hide > summary")].filter(e => e.checkVisibility());
+    return [...(top > innerHeight - 150 ? [`the first picture begins at ${Math.round(top)} px`] : []),
+      ...bars.slice(0, 3).map(() => "a bar in place of code")];
+  },
 };

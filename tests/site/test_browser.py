@@ -167,6 +167,28 @@ def closed_solutions(seen: Visit) -> list[str]:
     return seen.check("closedSolutions")
 
 
+def too_much_code(seen: Visit) -> list[str]:
+    """Code and proofs that take more of the reader's page than a quarter."""
+    return seen.check("tooMuchCode")
+
+
+def cut_pictures(seen: Visit) -> list[str]:
+    """Pictures in steps that are wider than the column."""
+    return seen.check("cutPictures")
+
+
+def late_first_picture(seen: Visit) -> list[str]:
+    """A chapter whose first picture is not in the first screen."""
+    return seen.check("lateFirstPicture")
+
+
+def show_workshop(seen: Visit) -> None:
+    """Press the switch, where there is one, and wait until what was folded is set."""
+    seen.page.evaluate("() => document.querySelector('button.view-switch')?.click()")
+    seen.settle()
+    seen.page.evaluate("() => window.MathJax?.startup?.promise")
+
+
 def axe_script() -> Path | None:
     """The accessibility checker axe-core, from the package that brings it."""
     spec = importlib.util.find_spec("axe_playwright_python")
@@ -295,12 +317,18 @@ def test_page_in_the_browser(
 ) -> None:
     seen = show(window, built_site / f"{name}.html")
     wrong: dict[str, list[str]] = {}
+    for check in (too_much_code, late_first_picture):
+        wrong[check.__name__] = check(seen)
     for width in (WIDE, NARROW):
         if width != WIDE:
             seen.resize(width)
-        for check in (sideways_scrolling, clipped_content, unreachable_scrollers):
+        for check in (sideways_scrolling, clipped_content, unreachable_scrollers, cut_pictures):
             wrong[f"{check.__name__} at {width}"] = check(seen)
     wrong["failed_formulas"] = failed_formulas(seen)
+    show_workshop(seen)
+    wrong["failed_formulas in the workshop"] = failed_formulas(seen)
+    wrong["clipped_content in the workshop"] = clipped_content(seen)
+    show_workshop(seen)  # and back
     wrong["closed_solutions"] = closed_solutions(seen)
     wrong["foreign_requests"] = foreign_requests(seen)
     wrong["accessibility"] = accessibility(seen, met)
@@ -426,12 +454,30 @@ def test_a_good_page_passes_in_the_browser(browser: Any, tmp_path: Path) -> None
         clipped_content,
         unreachable_scrollers,
         closed_solutions,
+        too_much_code,
+        late_first_picture,
+        cut_pictures,
     ):
         assert check(seen) == [], check.__name__
     assert seen.complaints == []
 
 
 WRONG = [
+    (too_much_code, '<div class="cell_input" style="height: 900px">code</div>'),
+    (
+        too_much_code,
+        '<div style="height: 2000px"><div class="proof" style="height: 900px">p</div></div>',
+    ),
+    (
+        cut_pictures,
+        '<div class="stepped"><div class="step scroll"><p style="width: 900px">w</p></div></div>',
+    ),
+    (late_first_picture, '<p class="reading-time">chapter</p><p>no picture</p>'),
+    (
+        late_first_picture,
+        '<p class="reading-time">chapter</p><div class="explorer">picture</div>'
+        '<details class="hide"><summary>Show code</summary>code</details>',
+    ),
     (foreign_requests, '<img alt="a" src="http://127.0.0.1:9/picture.png">'),
     (foreign_requests, "<script>fetch('http://127.0.0.1:9/data').catch(() => 0)</script>"),
     (failed_formulas, "<mjx-container><mjx-merror>bad</mjx-merror></mjx-container>"),

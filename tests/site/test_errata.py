@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from errata import _with_heads
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -95,3 +96,9 @@ def test_an_erratum_that_is_missing_is_noticed() -> None:
     assert amiss(whole, notebook) == []
     assert amiss(whole.replace("Corrected", "", 1), notebook) == ["1 times Corrected, 2 rows"]
     assert len(amiss("", json.dumps({"cells": []}))) == 2
+
+
+def test_each_entry_has_a_heading_to_link_to() -> None:
+    text = "**Li 2019, (3): The sum** (index)\n\nPrinted: a\n\n**no entry** is bold"
+    assert _with_heads(text).startswith("### Li 2019, (3): The sum\n\n*Kind of fault: index.*")
+    assert "**no entry** is bold" in _with_heads(text)
