@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 import cnn_core
+import tests.broken.dense  # noqa: F401
 from cnn_core import conv2d
 from cnn_core.confusion import SUBJECTS, confusion, spoiled, trials, wrong_gradients
 from cnn_core.mistakes import MISTAKES
+from tests.broken import BROKEN
 
 ROOT = Path(__file__).parents[1]
 STORED = json.loads((ROOT / "benchmarks" / "confusion.json").read_text(encoding="utf-8"))
@@ -42,8 +44,12 @@ def test_the_matrix_covers_the_functions_of_the_package():
     assert {row[0] for row in STORED} == set(SUBJECTS)
 
 
+APART = {"weights already updated"}  # of two gradients at once; tests/broken makes it
+
+
 def test_every_mistake_of_the_catalogue_was_made():
-    assert {row[2] for row in STORED} == set(MISTAKES)
+    assert {row[2] for row in STORED} == set(MISTAKES) - APART
+    assert {name for case in BROKEN for name in case.mistakes} >= APART
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
