@@ -55,6 +55,7 @@ DONE_WITHOUT = (
     "pooch",  # downloads MNIST, which a browser may not; cnn_core says so
 )
 MEGABYTES = 60
+MEASUREMENTS = ("results.json", "confusion.json")  # what chapters read
 
 NOTES = {  # tag of cells that may fail in a browser: what is said before the first of them
     "needs-mnist": """```{note}
@@ -196,7 +197,8 @@ def write_contents(folder: Path) -> None:
         copy = for_browser(nbformat.read(path, as_version=4))
         text = json.dumps(copy, ensure_ascii=False)  # nbformat would leave out what is trusted
         (folder / "book" / path.name).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "benchmarks" / "results.json", folder / "benchmarks")
+    for name in MEASUREMENTS:
+        shutil.copy(ROOT / "benchmarks" / name, folder / "benchmarks")
 
 
 # --- building -----------------------------------------------------------------------------------
@@ -284,8 +286,9 @@ def faults(folder: Path) -> Iterator[str]:
         return
     for path in chapters():
         yield from _chapter_faults(path, folder / "files" / "book" / path.name)
-    if not (folder / "files" / "benchmarks" / "results.json").is_file():
-        yield "benchmarks/results.json is missing"
+    for name in MEASUREMENTS:
+        if not (folder / "files" / "benchmarks" / name).is_file():
+            yield f"benchmarks/{name} is missing"
     listed = json.loads(_read(folder / "api" / "contents" / "book" / "all.json") or "{}")
     names = {entry["name"] for entry in listed.get("content", [])}
     yield from (f"{p.name} is not listed" for p in chapters() if p.name not in names)
