@@ -87,6 +87,7 @@ from cnn_core.layers import (
     Layer,
     LayerNorm,
     LeakyReLU,
+    LearnableInput,
     LocalConv2D,
     LocalResponseNorm,
     MaxPool1D,
@@ -184,6 +185,13 @@ from cnn_core.training import (
     TrainingCollapsed,
     TrainingDiverged,
 )
+from cnn_core.wheels import (
+    data_available,
+    load_brain,
+    load_climate,
+    load_mnist_5k,
+    load_vowels,
+)
 from cnn_core.windows import (
     conv_output_size,
 )
@@ -215,6 +223,7 @@ __all__ = [
     "Layer",
     "LayerNorm",
     "LeakyReLU",
+    "LearnableInput",
     "LocalConv2D",
     "LocalResponseNorm",
     "Loss",
@@ -263,6 +272,7 @@ __all__ = [
     "convolve2d",
     "correlate2d",
     "cosine",
+    "data_available",
     "dense",
     "dense_backward",
     "fisher",
@@ -285,10 +295,14 @@ __all__ = [
     "lecun",
     "lenet5",
     "li2019",
+    "load_brain",
+    "load_climate",
     "load_digits",
     "load_idx_dataset",
     "load_mnist",
+    "load_mnist_5k",
     "load_safetensors",
+    "load_vowels",
     "local2d",
     "local2d_backward",
     "local_response_norm",

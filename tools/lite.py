@@ -28,6 +28,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from cnn_core.wheels import DATA_SETS
+
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "html" / "lite"
 SOURCE = ROOT / "_build" / "lite"
@@ -63,6 +65,14 @@ MNIST is not at hand in the browser. Without it each cell below that needs it en
 the rest of the chapter runs. To run those, too, put the four files of MNIST into a folder `mnist`
 beside this chapter and write `load_mnist("mnist")`.
 ```""",
+    **{
+        f"needs-{name}": f"""```{{note}}
+This data set is not at hand in the browser. Without it each cell below that needs it ends with an
+error; the rest of the chapter runs. To run those, too, put its files into a folder beside this
+chapter and pass that to `load_{name.replace("-", "_")}` as `root`.
+```"""
+        for name in (one.replace("_", "-") for one in DATA_SETS if one != "mnist")
+    },
     "measured": """```{note}
 Times differ in the browser. A cell below that asserts one may end with an error; the rest of the
 chapter runs.
