@@ -5,7 +5,7 @@ This file is packed with the prover and runs in the reader's browser; it needs S
 
 ``shown``    something that the program displayed, as HTML, with its `verdict` if it has one
 ``steps``    the derivation of the proof that was shown under the number `of`
-``failed``   what could not be read or run, with the `line` and `column`, or the place `at` in a text
+``failed``   what could not be read or run, with the `line` and `column`, or the place `at`
 """
 
 from __future__ import annotations
@@ -41,14 +41,18 @@ class _Refuted(Exception):
         self.example = example
 
 
-def answer(kind: str, text: str, where: str, tell: Tell) -> None:
-    """Answer a program (``code``) or a formula (``latex``, with its definitions in `where`)."""
+def answer(kind: str, text: str, where: str, steps: bool, tell: Tell) -> None:
+    """Answer a program (``code``) or a formula (``latex``, with its definitions in `where`).
+
+    With `steps` every proof is followed by its derivation.
+    """
     desk = _Desk(tell)
     if kind == "latex":
         _formula(text, where, desk)
     else:
         _program(text, desk)
-    desk.derive()
+    if steps:
+        desk.derive()
 
 
 class _Desk:

@@ -15,7 +15,6 @@ from typing import Any
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-from cnn_core.symbolic import Inside, Partial
 from cnn_core.symbolic.vocabulary import unfolded
 
 FROM_SYMPY = ("Abs", "Eq", "Ge", "Gt", "KroneckerDelta", "Le", "Lt", "Max", "Min", "Ne", "Rational",

@@ -2,8 +2,8 @@
 
 Python for browsers is Pyodide's core, one archive of known digest. It is fetched once, by ``npm``,
 into the cache of this user, or put there by hand. SymPy, mpmath and Lark are the ones that are
-installed and that proved the book, each file compared with the digest that its wheel records, packed
-without their tests. The prover is ``cnn_core/symbolic`` as it stands in the repository; without
+installed and that proved the book: each file is compared with the digest that its wheel records;
+their tests stay behind. The prover is ``cnn_core/symbolic`` as it stands in the repository; without
 ``cnn_core/__init__.py`` beside it, it needs no NumPy.
 
 ``python book/_ext/bundle.py`` fetches the archive and says where it is.

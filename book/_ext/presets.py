@@ -18,6 +18,7 @@ from snippets import Chapter, programs, variants
 
 SHELF = "Must the kernel be rotated?"
 FLIPS = "10_kernel_gradient"
+FORMULA = "As a formula"
 WANTED = ("kind", "text", "where")
 LAYER = r"E = \sum_i \delta_i y_i,\; y_i = \sum_{m=0}^{k-1} w_m x_{i+m}"
 DENSE = r"E = \sum_{i=0}^{m-1} \delta_i z_i,\; z_i = \sum_{j=0}^{n-1} w_{i,j} a_j + b_i"
@@ -38,8 +39,8 @@ class Preset:
 
 
 TYPED = tuple(
-    Preset(f"typed-{key}", "As a formula", "Formulas in LaTeX", title, text, (verdict,), "latex", where)
-    for key, title, verdict, text, where in [
+    Preset(f"typed-{key}", FORMULA, "In LaTeX", name, text, (verdict,), "latex", where)
+    for key, name, verdict, text, where in [
         ("kernel", "Kernel gradient", "proved",
          r"\frac{\partial E}{\partial w_p} = \sum_{i=0}^{H-k} \delta_i x_{i+p}", LAYER),
         ("kernel-turned", "Kernel gradient, the delta turned and not convolved", "refuted",
@@ -179,4 +180,3 @@ def as_data(found: list[Preset]) -> str:
     """The script that the page loads: every preset by its key."""
     texts = {p.key: {k: v for k, v in asdict(p).items() if k in WANTED and v} for p in found}
     return f"window.provePresets = {json.dumps(texts, ensure_ascii=False)};\n"
-

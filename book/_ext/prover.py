@@ -1,10 +1,10 @@
-"""The page "Prove it yourself": a prover that runs in the reader's browser, from the site's own files.
+"""The page "Prove it yourself": a prover in the reader's browser, from the site's own files.
 
-``{prover}`` stands for the desk: what to begin with, an editor, a button, the answers. The page asks
-for nothing until its button is pressed; then a worker (``prove-worker.mjs``) starts Python from the
-folder ``_static/prover``, which `bundle` writes when the site is built. Where Pyodide's archive is at
-hand neither in the cache nor by the network, the site is built without that folder, and the page
-says so. Every theorem gets a link that leads to its program on that page.
+``{prover}`` stands for the desk: what to begin with, an editor, a button, the answers. The page
+asks for nothing until its button is pressed; then a worker (``prove-worker.mjs``) starts Python
+from the folder ``_static/prover``, which `bundle` writes when the site is built. Where Pyodide's
+archive is at hand neither in the cache nor by the network, the site is built without that folder,
+and the page says so. Every theorem gets a link that leads to its program on that page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sphinx.util.docutils import SphinxDirective
 PAGE = "book/prove"
 FOLDER = Path("_static", "prover")
 DATA = "prove-presets.js"
-SECONDS = 60
+SECONDS = 120  # the longest proof of the book takes 20 outside of a browser
 say = logging.getLogger(__name__)
 
 
@@ -70,9 +70,11 @@ def _plain(title: str) -> str:
 def desk(shelves: str, folder: str, megabytes: float) -> str:
     """The HTML of the desk. Without a script only a sentence is seen."""
     state = f"{megabytes:.0f}" if megabytes else ""
-    return f"""<div class="prover" data-folder="{folder}" data-megabytes="{state}" data-seconds="{SECONDS}">
-<noscript><p>The prover needs JavaScript. The programs are those of the chapters; with Python on your
-machine they run in <code>make lab</code>.</p></noscript>
+    data = f'data-folder="{folder}" data-megabytes="{state}" data-seconds="{SECONDS}"'
+    plain = 'spellcheck="false" autocapitalize="off" autocomplete="off"'
+    return f"""<div class="prover" {data}>
+<noscript><p>The prover needs JavaScript. The programs are those of the chapters; with Python on
+your machine they run in <code>make lab</code>.</p></noscript>
 <form class="prover-desk" hidden>
 <p class="prover-note" role="note" hidden></p>
 <div class="prover-row">
@@ -84,15 +86,15 @@ machine they run in <code>make lab</code>.</p></noscript>
 <label><input type="radio" name="kind" value="latex"> a formula in LaTeX</label>
 </fieldset>
 <label class="prover-text"><span>The program</span>
-<textarea name="text" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off"
- aria-describedby="prover-keys"></textarea></label>
+<textarea name="text" rows="14" {plain} aria-describedby="prover-keys"></textarea></label>
 <label class="prover-where"><span>where (definitions and ranges, with commas between)</span>
-<textarea name="where" rows="3" spellcheck="false" autocapitalize="off" autocomplete="off"></textarea></label>
+<textarea name="where" rows="3" {plain}></textarea></label>
 <div class="prover-row">
 <button type="submit" class="prover-run">Prove it</button>
 <button type="button" class="prover-stop" disabled>Stop</button>
-<label class="prover-steps"><input type="checkbox" name="steps" checked> show the derivation</label>
-<span id="prover-keys" class="prover-keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> proves, <kbd>Esc</kbd> stops</span>
+<label class="prover-steps"><input type="checkbox" name="steps" checked> with derivation</label>
+<span id="prover-keys" class="prover-keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> proves,
+<kbd>Esc</kbd> stops</span>
 </div>
 <p class="prover-state" role="status"></p>
 </form>
@@ -133,7 +135,7 @@ def again(app: Sphinx, env: Any) -> list[str]:
 
 
 def look(app: Sphinx, config: Config) -> None:
-    """Whether the prover can be put beside the pages: when that changes, its page is written anew."""
+    """Put the prover beside the pages if it can be had; a change writes them anew."""
     config.prover_megabytes = 0.0
     if not Path(app.srcdir, f"{PAGE}.md").is_file():
         return

@@ -3,7 +3,7 @@
 A chapter proves a theorem in a cell that uses names from cells above it. ``programs(notebook)``
 follows these names back through the chapter, statement by statement, and keeps what they need and
 nothing else: no numbers, no pictures, no files. What is cut out so runs wherever
-``cnn_core.symbolic`` does, with SymPy and without NumPy. Wrong variants are cut out in the same way.
+``cnn_core.symbolic`` does, with SymPy and without NumPy. Wrong variants are cut out likewise.
 """
 
 from __future__ import annotations
@@ -157,16 +157,16 @@ class Chapter:
         listed = self.lines[at].node
         assert isinstance(listed, ast.Assign)
         assert isinstance(listed.value, ast.List)
-        claim = ast.get_source_segment(self.lines[at].text, _moved(listed.value.elts[index], listed))
+        claim = ast.get_source_segment(
+            self.lines[at].text, _moved(listed.value.elts[index], listed)
+        )
         assert claim is not None
         alone = next(_lines(cell, textwrap.dedent(claim)))
         kept, names = self._needs(at, alone.uses)
         above = self._written(sorted(kept - {at}), names)
         return f"{above}\n{_aligned(claim)}\n"
 
-    def _needs(
-        self, root: int, uses: frozenset[str] | None = None
-    ) -> tuple[set[int], set[str]]:
+    def _needs(self, root: int, uses: frozenset[str] | None = None) -> tuple[set[int], set[str]]:
         """The statements that one needs, itself among them, and the names that are imported."""
         kept, names = {root}, set()
         waiting = [(name, root) for name in (self.lines[root].uses if uses is None else uses)]

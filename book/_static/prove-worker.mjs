@@ -30,7 +30,7 @@ onmessage = async ({ data }) => {
     ready ??= start(tell);
     const answer = await ready;
     tell({ kind: "state", words: "Proving" });
-    answer(data.text_kind, data.text, data.where, (said) =>
+    answer(data.text_kind, data.text, data.where, data.steps, (said) =>
       tell(said.toJs({ dict_converter: Object.fromEntries })));
     tell({ kind: "done" });
   } catch (error) {

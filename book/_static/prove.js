@@ -104,7 +104,7 @@
       answers.append(made);
       await mathematics(made);
     }
-    if (said.kind === "steps" && steps.checked) {
+    if (said.kind === "steps") {
       const made = box("prover-derivation", said.html);
       answers.querySelector(`[data-number="${said.of}"]`)?.append(made);
       await mathematics(made);
@@ -168,7 +168,8 @@
     stop.disabled = false;
     const kind = desk.elements.kind.value;
     worker.postMessage({
-      id: asked, text_kind: kind, text: text.value, where: kind === "latex" ? given.value : "",
+      id: asked, text_kind: kind, text: text.value, steps: steps.checked,
+      where: kind === "latex" ? given.value : "",
     });
   };
 

@@ -1,4 +1,4 @@
-"""The prover in a browser, served, with every request noted: it proves, refutes, and says what is wrong.
+"""The prover in a browser, served, with every request noted: it proves, refutes, and explains.
 
 The page is made from the parts that the book's extension writes, so these tests need no built book.
 They need Chromium, and Pyodide's archive in the cache (`python book/_ext/bundle.py` fetches it);
