@@ -118,6 +118,7 @@ class Line:
     text: str
     binds: frozenset[str]
     uses: frozenset[str]
+    is_spaced: bool  # a blank line stands before it
     is_late: bool  # it holds a function, whose names are looked up when that is called
 
 
@@ -206,7 +207,7 @@ class Chapter:
         parts, cell = _imports(self.lines, names), None
         for n in kept:
             line = self.lines[n]
-            gap = "\n" if line.cell != cell else ""
+            gap = "\n" if line.cell != cell or line.is_spaced else ""
             cell = line.cell
             parts.append(gap + re.sub(r"\bdisplay\(", "print(", line.text))
         return "\n".join(parts).strip() + "\n"
@@ -233,7 +234,9 @@ def _lines(n: int, source: str) -> Iterator[Line]:
     for node in ast.parse(source).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         text = textwrap.dedent("\n".join(rows[first - 1 : node.end_lineno]))
-        yield Line(n, node, text, *_names(text))
+        binds, uses, late = _names(text)
+        spaced = first > 1 and not rows[first - 2].strip()
+        yield Line(n, node, text, binds, uses, spaced, late)
 
 
 def _scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

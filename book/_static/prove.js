@@ -55,6 +55,9 @@
   const mathematics = async (box) => {
     await window.MathJax?.startup?.promise;
     await window.MathJax?.typesetPromise?.([box]).catch(() => 0);
+    for (const wide of [box, ...box.querySelectorAll("*")])
+      if (wide.scrollWidth > wide.clientWidth + 1 && getComputedStyle(wide).overflowX === "auto")
+        wide.tabIndex = 0; // the keyboard reaches what scrolls
   };
 
   const box = (name, html) => {
