@@ -183,8 +183,8 @@ class Chapter:
                 names.add(name)
                 continue
             kept.add(at)
-            again = [(used, at) for used in line.uses]
-            again += [(used, before) for used in line.uses if line.is_late]
+            again = [(u, at) for u in line.uses if not line.is_late or self._has(u, at)]
+            again += [(u, before) for u in line.uses if line.is_late]
             waiting += [one for one in again if one not in seen]
             seen.update(again)
         return kept, names
@@ -201,6 +201,10 @@ class Chapter:
         if name in self.lines[before].binds:  # a function that calls itself, a loop's variable
             return None
         raise NotAlone(f"{name} is bound nowhere")
+
+    def _has(self, name: str, before: int) -> bool:
+        """Whether a function could look a name up where it is written; else where it is called."""
+        return any(name in line.binds for line in self.lines[:before])
 
     def _written(self, kept: Iterable[int], names: set[str]) -> str:
         """The statements as the chapter writes them; what was displayed is printed."""
