@@ -81,7 +81,7 @@ def _of(notebook: Notebook, chapter: Chapter, theorem: Theorem) -> Program | Non
         if proofs:
             cells.append(n)
             claims += [("proof", r["label"]) for r in proofs]
-    code = chapter.cut(cells) if cells else ""
+    code = chapter.cut(cells, without="refute") if cells else ""
     return Program(theorem.label, theorem.title, code, tuple(claims)) if code else None
 
 
@@ -131,13 +131,17 @@ class Chapter:
             if cell["cell_type"] == "code":
                 self.lines += _lines(n, "".join(cell["source"]))
 
-    def cut(self, cells: Sequence[int]) -> str:
-        """What these cells claim, after all that it needs; raises `NotAlone` if nothing stands."""
+    def cut(self, cells: Sequence[int], without: str = "") -> str:
+        """What these cells claim, after all that it needs; raises `NotAlone` if nothing stands.
+
+        Statements that only claim by the function `without` are left out.
+        """
         kept: set[int] = set()
         names: set[str] = set()
         reasons = []
         for n, line in enumerate(self.lines):
-            if line.cell in cells and _is_shown(line):
+            left_out = line.cell in cells and _calls(line.node) & CLAIMING == {without}
+            if line.cell in cells and _is_shown(line) and not left_out:
                 try:
                     needed, imported = self._needs(n)
                 except NotAlone as error:
