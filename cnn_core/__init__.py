@@ -156,6 +156,7 @@ from cnn_core.one_dimensional import (
     max_pool1d,
     max_pool1d_backward,
 )
+from cnn_core.onnx_files import save_onnx
 from cnn_core.optimizers import (
     SGD,
     AdaGrad,
@@ -323,6 +324,7 @@ __all__ = [
     "relu",
     "rot180",
     "running_statistics",
+    "save_onnx",
     "save_safetensors",
     "sigmoid",
     "soft_targets",
