@@ -16,6 +16,9 @@ endif
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+# Dozens of processes import the same libraries: they are compiled once, not by each process anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 

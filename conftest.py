@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,43 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
+OUTCOMES = (
+    "CNN_LEDGER_OUTCOMES"  # cnn_ledger.sharing.VARIABLE; nothing is imported before it is set
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name a new, empty folder in which the processes of this run share what the ledger judged.
+
+    A run within a run, which some tests start with something wrong in it, has a folder of its own.
+    """
+    if not hasattr(config, "workerinput"):  # a worker has it from the process that started it
+        folder = os.environ[OUTCOMES] = tempfile.mkdtemp(prefix="cnn-ledger-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
 FIRST = ("test_browser.py",)  # builds the site and drives a browser
-NEXT = ("test_validation_notices.py", "test_pages.py")
+NEXT = (  # ten seconds of work and more
+    "test_validation_notices.py", "ledger/test_reading.py", "test_theorems.py", "test_pages.py",
+    "test_fuzz.py", "test_layers.py", "test_certify.py", "test_doctor.py", "test_formulas.py",
+    "test_docstrings.py", "test_registries.py", "test_pdf.py", "test_derivation.py",
+    "test_theorems_of_functions.py", "test_convolution.py", "test_complete.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever takes long starts early: the browser, then the notebooks, the largest in front."""
+    """Whoever takes long starts early, so that all processes end together.
+
+    The browser is first, then the notebooks, the largest in front, then the long files of `NEXT`.
+    """
 
     def turn(item: pytest.Item) -> tuple[int, int]:
         if item.path.suffix == ".ipynb":
             return 1, -item.path.stat().st_size
-        return (0 if item.path.name in FIRST else 2 if item.path.name in NEXT else 3), 0
+        if item.path.name in FIRST:
+            return 0, 0
+        place = next((k for k, end in enumerate(NEXT) if item.path.as_posix().endswith(end)), None)
+        return (3, 0) if place is None else (2, place)
 
     items.sort(key=turn)
 

@@ -7,27 +7,23 @@ ledger, and the versions of Python and of what is imported.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import platform
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
-import cnn_core
 from cnn_ledger.claims import plain
 from cnn_ledger.equation import FALSE, Equation
 from cnn_ledger.pages import as_dict, erratum
 from cnn_ledger.reading import breach
+from cnn_ledger.state import fingerprint
 
 __all__ = ["Checked", "Store", "check", "processors"]
 
 CHUNK = 6  # entries of one section share identities, which are judged once in a process
-LEDGER, PROVER = Path(__file__).parent, Path(cnn_core.__file__).parent / "symbolic"
 
 
 @dataclass(frozen=True)
@@ -110,14 +106,3 @@ class Store:
                 old.unlink(missing_ok=True)
         except OSError:  # a folder that cannot be written is no reason to fail
             return
-
-
-def fingerprint() -> str:
-    """A hash of all that verdicts depend on."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    for name in ("sympy", "numpy", "mpmath"):
-        digest.update(f"{name} {version(name)}\n".encode())
-    for path in sorted(p for folder in (PROVER, LEDGER) for p in folder.rglob("*.*")):
-        if path.suffix in (".py", ".lark"):
-            digest.update(f"{path.name}\n".encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -258,6 +258,13 @@ def evidence_of(outcome: Proof | Counterexample) -> str:
     return rf"at {at} it gives \({gives}\); the truth is \({truth}\)"
 
 
+def bare(outcome: Proof | Counterexample) -> Proof | Counterexample:
+    """What was found out, without the expressions that were compared: the claim holds those."""
+    if isinstance(outcome, Proof):
+        return replace(outcome, lhs=None, rhs=None, hypotheses=(), sizes=None)
+    return replace(outcome, lhs=None, rhs=None)
+
+
 def of_a_definition(outcome: Proof | Counterexample) -> Proof | Counterexample:
     """The outcome for a consequence of a definition: the evidence says no more than that."""
     if isinstance(outcome, Counterexample):

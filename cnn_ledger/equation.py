@@ -28,11 +28,13 @@ from cnn_core.symbolic.proof import Counterexample, NotProved, Proof
 from cnn_ledger.claims import (
     Claim,
     LedgerError,
+    bare,
     evidence_of,
     of_a_definition,
     plain,
     speaks_of_the_same,
 )
+from cnn_ledger.sharing import once
 from cnn_ledger.sources import SOURCES
 
 __all__ = ["SOURCES", "VERDICTS", "Equation", "equations", "named"]
@@ -150,9 +152,15 @@ class Equation:
         if claim is None:
             raise self._error(f"{what}: stated without a claim that can be checked")
         try:
-            return claim().judge()
+            if self._is_of_the_ledger():
+                return once(f"{self.key}: {what}", lambda: bare(claim().judge()))
+            return bare(claim().judge())
         except (LedgerError, NotProved) as error:
             raise self._error(f"{what}: {error}") from error
+
+    def _is_of_the_ledger(self) -> bool:
+        """Whether this very object is an entry, no altered copy: the code alone says what it is."""
+        return any(self is entry for entry in _entries(self.source))
 
     def _is_not_stale(self) -> None:
         stated = [

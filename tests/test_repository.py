@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +14,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import conftest
+from cnn_ledger import sharing
 from tests.book.chapter_rules import LEFTOVER
 from tools import make_env
 from tools.notebooks import ROOT
@@ -264,3 +266,28 @@ def test_style(arguments: list[str]) -> None:
         [ruff, *arguments, "--no-cache", "."], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stdout
+
+
+# --- the order of the tests ------------------------------------------------------------------
+
+
+def not_there(names: Iterable[str], paths: list[Path]) -> list[str]:
+    """Names of test files that no file of the repository has."""
+    return [name for name in names if not any(p.as_posix().endswith(f"/{name}") for p in paths)]
+
+
+def test_files_that_are_to_start_early_are_there() -> None:
+    paths = list((ROOT / "tests").rglob("test_*.py"))
+    assert not_there([*conftest.FIRST, *conftest.NEXT], paths) == []
+    assert not_there(["test_gone.py", "ests/test_api.py"], paths) == [
+        "test_gone.py",
+        "ests/test_api.py",
+    ]
+
+
+def test_the_folder_of_outcomes_is_named_as_the_ledger_names_it() -> None:
+    assert conftest.OUTCOMES == sharing.VARIABLE
+
+
+def test_make_lets_python_keep_what_it_compiled() -> None:
+    assert "\nunexport PYTHONDONTWRITEBYTECODE\n" in read("Makefile")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +148,12 @@ def records(notebook: str | Path | Mapping[str, Any]) -> list[Record]:
         stored = json.loads(Path(notebook).read_text(encoding="utf-8"))
     outputs = (o for cell in stored["cells"] for o in cell.get("outputs", []))
     found = (output.get("data", {}).get(MIME) for output in outputs)
-    return [Record.from_json(one) for data in found if data for one in data["statements"]]
+    return [_read(_line(one)) for data in found if data for one in data["statements"]]
+
+
+@lru_cache(1024)  # by the text itself, so that a page that is read again is not built again
+def _read(text: str) -> Record:
+    return Record.from_json(json.loads(text))
 
 
 # --- definitions --------------------------------------------------------------------------------

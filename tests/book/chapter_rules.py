@@ -201,6 +201,18 @@ def levels(notebook: NotebookNode) -> Breaches:
             depth = now
 
 
+ENDINGS = ["## Exercises", "## What to remember", "## In the sources"]
+
+
+def ends_well(notebook: NotebookNode) -> Breaches:
+    """Exercises, then what to remember, then the sources; nothing comes between or after."""
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    parts = [line for text in prose for line in headings(text) if line.startswith("## ")]
+    wanted = [line for line in ENDINGS if line in parts]
+    if wanted and parts[-len(wanted) :] != wanted:
+        yield f"its last parts are {parts[-len(wanted) :]}, not {wanted}"
+
+
 def exercises_have_solutions(notebook: NotebookNode) -> Breaches:
     """Each exercise has a label, and a solution that names it."""
     text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
@@ -250,6 +262,7 @@ RULES = (
     no_holes,
     one_title,
     levels,
+    ends_well,
     exercises_have_solutions,
     finished,
     checks_its_claims,

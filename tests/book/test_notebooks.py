@@ -163,6 +163,8 @@ BREAKS: list[tuple[Rule, Callable[[NotebookNode], None]]] = [
     (rules.one_title, edit(0, "## Part")),
     (rules.one_title, edit(4, "# Another")),
     (rules.levels, edit(0, "# Title\n\n### Deep")),
+    (rules.ends_well, edit(0, "# Title\n\n## In the sources\n\n## Exercises")),
+    (rules.ends_well, edit(0, "# Title\n\n## What to remember\n\n## In the sources\n\n## More")),
     (rules.exercises_have_solutions, edit(4, "```{exercise}\n:label: ex-a\nWhy?\n```")),
     (rules.exercises_have_solutions, edit(4, "```{exercise-start}\nWhy?\n```")),
     (rules.finished, edit(0, "# Title\n\nTO" + "DO")),

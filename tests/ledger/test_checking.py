@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cnn_ledger import checking, equations, named
+from cnn_ledger import checking, equations, named, state
 from cnn_ledger.__main__ import main
 from cnn_ledger.checking import Store, check
 from tests.ledger.examples import DOUBLE, RIGHT, entry
@@ -35,10 +35,10 @@ def test_a_damaged_file_is_no_file(text, tmp_path):
 
 
 def test_the_fingerprint_is_of_the_code(tmp_path, monkeypatch):
-    before = checking.fingerprint()
+    before = state.fingerprint()
     (tmp_path / "more.py").write_text("x = 1")
-    monkeypatch.setattr(checking, "LEDGER", tmp_path)
-    assert checking.fingerprint() != before == before
+    monkeypatch.setattr(state, "LEDGER", tmp_path)
+    assert state.fingerprint() != before
 
 
 def test_a_second_run_judges_nothing_and_says_so(tmp_path, monkeypatch, capsys):
