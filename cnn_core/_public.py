@@ -149,6 +149,9 @@ from cnn_core.one_dimensional import (
     max_pool1d,
     max_pool1d_backward,
 )
+from cnn_core.onnx_files import (
+    save_onnx,
+)
 from cnn_core.optimizers import (
     SGD,
     AdaGrad,
@@ -327,6 +330,7 @@ __all__ = [
     "relu",
     "rot180",
     "running_statistics",
+    "save_onnx",
     "save_safetensors",
     "sigmoid",
     "soft_targets",

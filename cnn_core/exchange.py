@@ -98,6 +98,13 @@ def _transposed(nn: Any, layer: Any, shape: Shape) -> Any:
     )  # fmt: skip
 
 
+def _sequence_convolution(nn: Any, layer: Any, shape: Shape) -> Any:
+    return nn.Conv1d(
+        shape[0], layer.filters, layer.kernel_size, layer.stride, layer.padding, layer.dilation,
+        layer.groups, layer.bias,
+    )  # fmt: skip
+
+
 def _batch_norm(nn: Any, layer: Any, shape: Shape) -> Any:
     kind = nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d
     if len(shape) > 3:
@@ -108,9 +115,11 @@ def _batch_norm(nn: Any, layer: Any, shape: Shape) -> Any:
 TO_TORCH: Final[dict[type[Layer], Callable[[Any, Any, Shape], Any]]] = {
     own.Dense: lambda nn, a, shape: nn.Linear(shape[0], a.units, a.bias),
     own.Conv2D: _convolution,
+    own.Conv1D: _sequence_convolution,
     own.ConvTranspose2D: _transposed,
     own.MaxPool2D: lambda nn, a, shape: nn.MaxPool2d(**_window(a)),
     own.AvgPool2D: lambda nn, a, shape: nn.AvgPool2d(**_window(a)),
+    own.L2Pool2D: lambda nn, a, shape: nn.LPPool2d(2, **_window(a)),
     own.MaxPool1D: lambda nn, a, shape: nn.MaxPool1d(**_window(a)),
     own.AvgPool1D: lambda nn, a, shape: nn.AvgPool1d(**_window(a)),
     own.GlobalAvgPool2D: lambda nn, a, shape: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
@@ -123,6 +132,12 @@ TO_TORCH: Final[dict[type[Layer], Callable[[Any, Any, Shape], Any]]] = {
     own.Dropout: lambda nn, a, shape: nn.Dropout(a.p),
     own.BatchNorm: _batch_norm,
     own.LayerNorm: lambda nn, a, shape: nn.LayerNorm(shape, a.epsilon),
+    own.LocalResponseNorm: lambda nn, a, shape: nn.LocalResponseNorm(
+        a.size,
+        a.size * a.alpha,
+        a.beta,
+        a.k,  # PyTorch divides its alpha by the size
+    ),
 }
 """How each layer is said in PyTorch; others have no counterpart, or none that is the same."""
 
@@ -203,6 +218,14 @@ def _conv2d(module: Any, padding: Any) -> Layer:
     )  # fmt: skip
 
 
+def _conv1d(module: Any) -> Layer:
+    _only(module, padding_mode=("zeros",))
+    return own.Conv1D(
+        module.out_channels, _one(module.kernel_size), _one(module.stride), _one(module.padding),
+        _one(module.dilation), bias=module.bias is not None, groups=module.groups,
+    )  # fmt: skip
+
+
 def _conv_transpose2d(module: Any) -> Layer:
     _only(module, groups=(1,), padding_mode=("zeros",))
     return own.ConvTranspose2D(
@@ -223,6 +246,16 @@ def _pool(kind: Callable[..., Layer]) -> Callable[[Any], Layer]:
 
 def _one(size: Any) -> Any:
     return size[0] if isinstance(size, tuple) and len(size) == 1 else size
+
+
+def _l2_pool(module: Any) -> Layer:
+    _only(module, norm_type=(2,), ceil_mode=(False,))
+    return own.L2Pool2D(module.kernel_size, module.stride)
+
+
+def _response(module: Any) -> Layer:
+    alpha = module.alpha / module.size
+    return own.LocalResponseNorm(module.size, alpha, module.beta, module.k)
 
 
 def _normalised(module: Any) -> Layer:
@@ -251,9 +284,11 @@ def _softmax(module: Any) -> Layer:
 FROM_TORCH: Final[Mapping[str, Callable[[Any], Layer]]] = {
     "Linear": lambda m: own.Dense(m.out_features, bias=m.bias is not None),
     "Conv2d": lambda m: _conv2d(m, m.padding),
+    "Conv1d": _conv1d,
     "ConvTranspose2d": _conv_transpose2d,
     "MaxPool2d": _pool(own.MaxPool2D),
     "AvgPool2d": _pool(own.AvgPool2D),
+    "LPPool2d": _l2_pool,
     "MaxPool1d": _pool(own.MaxPool1D),
     "AvgPool1d": _pool(own.AvgPool1D),
     "Flatten": _flatten,
@@ -266,6 +301,7 @@ FROM_TORCH: Final[Mapping[str, Callable[[Any], Layer]]] = {
     "BatchNorm1d": _normalised,
     "BatchNorm2d": _normalised,
     "LayerNorm": _layer_norm,
+    "LocalResponseNorm": _response,
 }
 
 

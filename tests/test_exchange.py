@@ -7,6 +7,7 @@ from cnn_core import (
     AvgPool1D,
     AvgPool2D,
     BatchNorm,
+    Conv1D,
     Conv2D,
     ConvTranspose2D,
     Dense,
@@ -16,12 +17,14 @@ from cnn_core import (
     L2Pool2D,
     LayerNorm,
     LeakyReLU,
+    LocalResponseNorm,
     MaxPool1D,
     MaxPool2D,
     Network,
     ReLU,
     Sigmoid,
     Softmax,
+    Subsample2D,
     Tanh,
 )
 from cnn_core.exchange import (
@@ -48,6 +51,20 @@ CASES = [
     ([MaxPool1D(3, 2), AvgPool1D(2), BatchNorm(0.3), LayerNorm(), Flatten(), Dense(2)], SEQUENCE),
     ([Dense(6, bias=False), BatchNorm(0.2, 0.1), ReLU(), Dropout(0.4), Dense(3), Softmax()], (5,)),
     ([Dense(4), Sigmoid(), LayerNorm(0.1), Dense(2)], (5,)),
+    (
+        [
+            Conv1D(4, 3, 2, 1, 2, groups=2),
+            Tanh(),
+            Conv1D(3, 4, padding="same", bias=False),
+            Flatten(),
+            Dense(2),
+        ],
+        SEQUENCE,
+    ),
+    (
+        [Conv2D(5, 2), LocalResponseNorm(4, 0.3, 0.6, 1.5), L2Pool2D(2, 3), Flatten(), Dense(3)],
+        IMAGE,
+    ),
 ]
 
 
@@ -109,8 +126,8 @@ def test_a_wrong_weight_is_seen():
 def test_what_has_no_counterpart_is_named():
     torch = pytest.importorskip("torch")
     nn = torch.nn
-    with pytest.raises(ValueError, match=r"^layers\[0\]: L2Pool2D\(2\) has no counterpart"):
-        to_torch(Network([L2Pool2D(2), Flatten(), Dense(2)], (1, 4, 4)))
+    with pytest.raises(ValueError, match=r"^layers\[0\]: Subsample2D\(2\) has no counterpart"):
+        to_torch(Network([Subsample2D(2), Flatten(), Dense(2)], (1, 4, 4)))
     table = Network([Conv2D(2, 1, connections=[[1, 0], [1, 1]]), Flatten(), Dense(2)], (2, 2, 2))
     with pytest.raises(ValueError, match=r"^layers\[0\]: .*connections"):
         to_torch(table)
