@@ -242,9 +242,24 @@ def _lines(n: int, source: str) -> Iterator[Line]:
     for node in ast.parse(source).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         text = textwrap.dedent("\n".join(rows[first - 1 : node.end_lineno]))
-        binds, uses, late = _names(text)
         spaced = first > 1 and not rows[first - 2].strip()
-        yield Line(n, node, text, binds, uses, spaced, late)
+        for part, written in _one_claim_each(node, text):
+            binds, uses, late = _names(written)
+            yield Line(n, part, written, binds, uses, spaced, late)
+
+
+def _one_claim_each(node: ast.stmt, text: str) -> Iterator[tuple[ast.stmt, str]]:
+    """A display of several claims, such as a proof beside a wrong form, is one display for each."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    claims = call.args if isinstance(call, ast.Call) and "display" in _calls(node) else []
+    if len(claims) < 2 or not all(_calls(part) & CLAIMING for part in claims):
+        yield node, text
+        return
+    for part in claims:
+        claim = ast.get_source_segment(text, _moved(part, node))
+        assert claim is not None
+        alone = f"display({textwrap.indent(_aligned(claim), ' ' * 8).strip()})"
+        yield ast.parse(alone).body[0], alone
 
 
 def _scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -261,8 +276,19 @@ def _names(text: str) -> tuple[frozenset[str], frozenset[str], bool]:
     binds = {s.get_name() for s in own if s.is_assigned() or s.is_imported()}
     uses = {s.get_name() for s in own if s.is_referenced()}
     uses |= {s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global()}
+    uses -= _own_variables(ast.parse(text).body[0])
     late = any(s.get_type() == "function" and s.get_name() not in AT_ONCE for s in inner)
     return frozenset(binds), frozenset(uses), late
+
+
+def _own_variables(node: ast.stmt) -> set[str]:
+    """What a loop binds before its body looks it up."""
+    if not isinstance(node, ast.For):
+        return set()
+    called = [
+        {n.id for n in ast.walk(e) if isinstance(n, ast.Name)} for e in (node.target, node.iter)
+    ]
+    return called[0] - called[1]
 
 
 AT_ONCE = {"listcomp", "genexpr", "dictcomp", "setcomp"}
