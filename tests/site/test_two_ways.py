@@ -123,6 +123,11 @@ def test_code_folds_and_a_picture_stays() -> None:
     assert "hide_mode" not in box
 
 
+def test_a_cell_that_is_hidden_whole_folds_whole() -> None:
+    (fold,) = arranged(cell("print(x)", stream("3\n")), hide_mode="all").children
+    assert len(fold.children) == 2
+
+
 def test_code_that_defines_stays() -> None:
     box = arranged(cell("def f():\n    pass"))
     assert not list(box.findall(two_ways.fold))
