@@ -4,336 +4,54 @@ Functions stand beside their gradients (`sigmoid` and ``sigmoid.derivative``, `c
 `conv2d_backward`), `Network` stacks them and trains. Feature axes come first and the batch last,
 ``(C, H, W, N)``; at the border of `Network` images are ``(N, C, H, W)``.
 
-Importing this package imports NumPy alone. ``cnn_core.symbolic`` (the proofs) needs SymPy,
-``cnn_core.plotting`` needs Matplotlib.
+Importing this package imports NumPy alone, and that when the first of its names is asked for.
+``cnn_core.symbolic`` (the proofs) needs SymPy, ``cnn_core.plotting`` needs Matplotlib.
 """
 
-from cnn_core.activations import (
-    Activation,
-    leaky_relu,
-    relu,
-    sigmoid,
-    softmax,
-    tanh,
-)
-from cnn_core.attention import (
-    attention,
-    attention_backward,
-)
-from cnn_core.callbacks import (
-    BestCheckpoint,
-    EarlyStopping,
-    StopTraining,
-)
-from cnn_core.convolution import (
-    conv2d,
-    conv2d_backward,
-    conv_transpose2d,
-    conv_transpose2d_backward,
-    convolve2d,
-    correlate2d,
-    rot180,
-)
-from cnn_core.criteria import (
-    center_loss,
-    center_loss_backward,
-    fisher,
-    fisher_backward,
-    masked_cross_entropy,
-    masked_cross_entropy_backward,
-    soft_targets,
-)
-from cnn_core.datasets import (
-    load_digits,
-    load_idx_dataset,
-    load_mnist,
-    mnist_available,
-    read_idx,
-)
-from cnn_core.dense import (
-    dense,
-    dense_backward,
-)
-from cnn_core.exact_gradients import (
-    prove_backward,
-)
-from cnn_core.exchange import (
-    from_torch,
-    load_safetensors,
-    save_safetensors,
-    to_torch,
-)
-from cnn_core.gradcheck import (
-    GradientError,
-    GradientReport,
-    assert_backward,
-    check_backward,
-    check_gradients,
-    gradient_error,
-    numerical_gradient,
-)
-from cnn_core.initializers import (
-    glorot,
-    he,
-    lecun,
-    zeros,
-)
-from cnn_core.layers import (
-    Attention,
-    AvgPool1D,
-    AvgPool2D,
-    BatchNorm,
-    Conv1D,
-    Conv2D,
-    ConvTranspose2D,
-    Dense,
-    Dropout,
-    Elementwise,
-    Flatten,
-    GlobalAvgPool2D,
-    L2Pool2D,
-    Layer,
-    LayerNorm,
-    LeakyReLU,
-    LocalConv2D,
-    LocalResponseNorm,
-    MaxPool1D,
-    MaxPool2D,
-    Parallel,
-    Recurrent,
-    ReLU,
-    Sigmoid,
-    Softmax,
-    Subsample2D,
-    Tanh,
-)
-from cnn_core.local import (
-    local2d,
-    local2d_backward,
-)
-from cnn_core.losses import (
-    Loss,
-    binary_cross_entropy,
-    half_mse,
-    l1,
-    l2,
-    mae,
-    mape,
-    mse,
-    msle,
-    softmax_cross_entropy,
-)
-from cnn_core.metrics import (
-    ClassReport,
-    class_report,
-    confusion_matrix,
-)
-from cnn_core.models import (
-    lenet5,
-    li2019,
-    murugan2017,
-    zhou2018,
-)
-from cnn_core.network import (
-    Network,
-)
-from cnn_core.normalisation import (
-    batch_norm,
-    batch_norm_backward,
-    batch_norm_inference,
-    batch_norm_inference_backward,
-    layer_norm,
-    layer_norm_backward,
-    local_response_norm,
-    local_response_norm_backward,
-    running_statistics,
-)
-from cnn_core.one_dimensional import (
-    avg_pool1d,
-    avg_pool1d_backward,
-    conv1d,
-    conv1d_backward,
-    max_pool1d,
-    max_pool1d_backward,
-)
-from cnn_core.optimizers import (
-    SGD,
-    AdaGrad,
-    Adam,
-    Optimizer,
-    RMSProp,
-    constant,
-    cosine,
-    step,
-    warmup,
-)
-from cnn_core.pooling import (
-    avg_pool2d,
-    avg_pool2d_backward,
-    gather_winners,
-    global_avg_pool2d,
-    global_avg_pool2d_backward,
-    l2_pool2d,
-    l2_pool2d_backward,
-    max_pool2d,
-    max_pool2d_backward,
-    subsample2d,
-    subsample2d_backward,
-)
-from cnn_core.recurrent import (
-    recurrent,
-    recurrent_backward,
-)
-from cnn_core.stack import (
-    Stack,
-)
-from cnn_core.training import (
-    History,
-    TrainingCollapsed,
-    TrainingDiverged,
-)
-from cnn_core.windows import (
-    conv_output_size,
-)
+import sys as _sys
+from importlib import import_module as _import_module
+from types import ModuleType as _ModuleType
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
+
+if _TYPE_CHECKING:
+    from cnn_core._public import *  # noqa: F403
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "SGD",
-    "Activation",
-    "AdaGrad",
-    "Adam",
-    "Attention",
-    "AvgPool1D",
-    "AvgPool2D",
-    "BatchNorm",
-    "BestCheckpoint",
-    "ClassReport",
-    "Conv1D",
-    "Conv2D",
-    "ConvTranspose2D",
-    "Dense",
-    "Dropout",
-    "EarlyStopping",
-    "Elementwise",
-    "Flatten",
-    "GlobalAvgPool2D",
-    "GradientError",
-    "GradientReport",
-    "History",
-    "L2Pool2D",
-    "Layer",
-    "LayerNorm",
-    "LeakyReLU",
-    "LocalConv2D",
-    "LocalResponseNorm",
-    "Loss",
-    "MaxPool1D",
-    "MaxPool2D",
-    "Network",
-    "Optimizer",
-    "Parallel",
-    "RMSProp",
-    "ReLU",
-    "Recurrent",
-    "Sigmoid",
-    "Softmax",
-    "Stack",
-    "StopTraining",
-    "Subsample2D",
-    "Tanh",
-    "TrainingCollapsed",
-    "TrainingDiverged",
-    "assert_backward",
-    "attention",
-    "attention_backward",
-    "avg_pool1d",
-    "avg_pool1d_backward",
-    "avg_pool2d",
-    "avg_pool2d_backward",
-    "batch_norm",
-    "batch_norm_backward",
-    "batch_norm_inference",
-    "batch_norm_inference_backward",
-    "binary_cross_entropy",
-    "center_loss",
-    "center_loss_backward",
-    "check_backward",
-    "check_gradients",
-    "class_report",
-    "confusion_matrix",
-    "constant",
-    "conv1d",
-    "conv1d_backward",
-    "conv2d",
-    "conv2d_backward",
-    "conv_output_size",
-    "conv_transpose2d",
-    "conv_transpose2d_backward",
-    "convolve2d",
-    "correlate2d",
-    "cosine",
-    "dense",
-    "dense_backward",
-    "fisher",
-    "fisher_backward",
-    "from_torch",
-    "gather_winners",
-    "global_avg_pool2d",
-    "global_avg_pool2d_backward",
-    "glorot",
-    "gradient_error",
-    "half_mse",
-    "he",
-    "l1",
-    "l2",
-    "l2_pool2d",
-    "l2_pool2d_backward",
-    "layer_norm",
-    "layer_norm_backward",
-    "leaky_relu",
-    "lecun",
-    "lenet5",
-    "li2019",
-    "load_digits",
-    "load_idx_dataset",
-    "load_mnist",
-    "load_safetensors",
-    "local2d",
-    "local2d_backward",
-    "local_response_norm",
-    "local_response_norm_backward",
-    "mae",
-    "mape",
-    "masked_cross_entropy",
-    "masked_cross_entropy_backward",
-    "max_pool1d",
-    "max_pool1d_backward",
-    "max_pool2d",
-    "max_pool2d_backward",
-    "mnist_available",
-    "mse",
-    "msle",
-    "murugan2017",
-    "numerical_gradient",
-    "prove_backward",
-    "read_idx",
-    "recurrent",
-    "recurrent_backward",
-    "relu",
-    "rot180",
-    "running_statistics",
-    "save_safetensors",
-    "sigmoid",
-    "soft_targets",
-    "softmax",
-    "softmax_cross_entropy",
-    "step",
-    "subsample2d",
-    "subsample2d_backward",
-    "tanh",
-    "to_torch",
-    "warmup",
-    "zeros",
-    "zhou2018",
-]
+
+class _Package(_ModuleType):
+    """The package, whose public names arrive together when one is asked for; proofs need none.
+
+    A function has the name of its module, as `dense` does, and comes before it.
+    """
+
+    def __getattr__(self, name: str) -> _Any:
+        if name == "__all__" or not name.startswith("__"):
+            _import_public(self)
+        module = _sys.modules.get(f"{self.__name__}.{name}")
+        if name not in vars(self) and module is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        return vars(self).get(name, module)
+
+    def __setattr__(self, name: str, value: _Any) -> None:
+        """What the import of a submodule does; before the public names are here, it waits."""
+        public = vars(self).get("__all__")
+        hidden = isinstance(value, _ModuleType) and (public is None or name in public)
+        if name == "symbolic" or not hidden:
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        _import_public(self)
+        return sorted(vars(self))
+
+
+def _import_public(package: _ModuleType) -> None:
+    """Import all public names, unless that is done or going on."""
+    if f"{package.__name__}._public" not in _sys.modules:
+        public = _import_module(f"{package.__name__}._public")
+        vars(package).update({name: getattr(public, name) for name in public.__all__})
+        vars(package)["__all__"] = public.__all__
+
+
+_sys.modules[__name__].__class__ = _Package

@@ -20,6 +20,7 @@ Index = tuple[int, ...]
 
 STEP: Final = 1e-5
 OTHER_STEPS: Final = (1e-4, 1e-6, 1e-3, 1e-7)
+FINER_STEPS: Final = (1e-8, 1e-9)  # of numbers that are large beside what they differ by
 ROUNDINGS: Final = 16.0  # roundings that a difference of two values may carry
 EPS: Final = float(np.finfo(float).eps)
 
@@ -94,9 +95,9 @@ def estimate(f: Function, x: Array, index: Index, steps: tuple[float, ...]) -> E
     best, spread = tried[0], 0.0
     for larger in tried[1:]:
         gap = abs(larger.value - best.value)
-        if not gap <= 2 * (best.rounding + spread) + 1e-9 * abs(best.value):
+        if not gap <= best.rounding + larger.rounding + 1e-9 * abs(best.value):
             break
-        best, spread = larger, min(gap, best.rounding)
+        best, spread = larger, gap
     low, high = _sides(f, x, index, sorted(steps))
     return Estimate(best.value, best.rounding + spread, low, high)
 

@@ -225,14 +225,14 @@ class Pair:
         subgradients give that slope; a gradient in which every tie gets all gives more.
         """
         for i in self.wrt:
-            if self.arrays[i].size > 1 and self._wrong_slope(i, tolerance):
-                return f"{self.names[i]}: wrong where entries are equal: every tie gets all"
+            with np.errstate(all="ignore"):  # a spread of zero, for one
+                tried = _with_ties(self.arrays[i]) if self.arrays[i].size > 1 else ()
+                if any(self._wrong_slope(i, tied, tolerance) for tied in tried):
+                    return f"{self.names[i]}: wrong where entries are equal: every tie gets all"
         return ""
 
-    def _wrong_slope(self, i: int, tolerance: float) -> bool:
-        x = self.arrays[i]
-        unit = float(np.std(x)) or 1.0
-        tied = np.sign(x) * np.ceil(np.abs(x) / (0.8 * unit)) * unit  # few values, none of them 0
+    def _wrong_slope(self, i: int, tied: Array, tolerance: float) -> bool:
+        unit = float(np.abs(tied).min()) or 1.0
         path, step = np.sin(3 * tied / unit) * unit, 1e-6
         arrays = [tied if k == i else a for k, a in enumerate(self.arrays)]
         try:
@@ -249,6 +249,14 @@ class Pair:
         doubt = 1e-3 * size + 1e-9 * float(np.sum(np.abs(self.dy * here))) / 1e-3
         smooth = abs(right - left) <= doubt
         return bool(smooth and abs(claimed - right) > max(10 * doubt, tolerance * size))
+
+
+def _with_ties(x: Array) -> Iterator[Array]:
+    """Arrays like ``x`` in which many entries are equal, and none is zero."""
+    unit = float(np.std(x)) or 1.0
+    for width in (0.8, 1.6):  # the second has hardly more than two values
+        yield np.sign(x) * np.ceil(np.abs(x) / (width * unit)) * unit
+    yield np.full_like(x, unit)
 
 
 # --- small parts ---------------------------------------------------------------------------------

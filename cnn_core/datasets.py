@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -191,7 +192,9 @@ def _mnist_folders(root: Path | None) -> Iterator[Path]:
 def _cache_folder() -> Path | None:
     """Where downloads are kept; None where pooch is not installed, as in a browser."""
     try:
-        import pooch
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # in a notebook its progress bar asks for widgets
+            import pooch
     except ImportError:
         return None
     return Path(pooch.os_cache("cnn_core"), "mnist")

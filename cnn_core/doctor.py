@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,7 +75,7 @@ def theorem_of(diagnosis: Diagnosis) -> str:
     return diagnosis.steps[0].mistake.theorem
 
 
-def explained(pair: Pair, report: GradientReport) -> GradientReport:
+def explained(pair: Pair, report: GradientReport, smallest: bool = True) -> GradientReport:
     """The report with its cause, the smallest case and the theorem, where they are found."""
     for name, sign in (("accumulated", ACCUMULATED), ("every tie gets all", "every tie")):
         told = [fault for fault in report.faults if sign in fault]
@@ -86,7 +86,7 @@ def explained(pair: Pair, report: GradientReport) -> GradientReport:
     if report.faults:
         return report
     wrong = [e.name for e in report.entries if not e.error <= report.tolerance]
-    found = [d for i in pair.wrt if pair.names[i] in wrong and (d := diagnosis(pair, i))]
+    found = [d for i in pair.wrt if pair.names[i] in wrong and (d := diagnosis(pair, i, smallest))]
     if not found:
         return report
     return replace(
@@ -102,7 +102,7 @@ def situation(pair: Pair, i: int) -> Situation:
     """What is known of the gradient of array ``i``; measured once for each pair."""
     known: dict[int, Situation] = pair.__dict__.setdefault("_situations", {})
     if i not in known:
-        settings = {**_defaults(pair.forward), **pair.settings}
+        settings = settings_of(pair.forward, pair.settings)
         known[i] = Situation(
             pair.output, pair.arrays, i, pair.dy, pair.names, settings, pair.wrt
         )  # fmt: skip
@@ -110,16 +110,17 @@ def situation(pair: Pair, i: int) -> Situation:
     return known[i]
 
 
-def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
-    """Arguments with a default that is a number: settings that need not be given."""
+def settings_of(function: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that are given, and those that need not be: defaults that are numbers."""
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
-        return {}
-    return {p.name: p.default for p in parameters if isinstance(p.default, int | float | tuple)}
+        return dict(given)
+    kept = {p.name: p.default for p in parameters if isinstance(p.default, int | float | tuple)}
+    return {**kept, **given}
 
 
-def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
+def diagnosis(pair: Pair, i: int, smallest: bool = True) -> Diagnosis | None:
     """The mistakes behind the claimed gradient of array ``i``; ``None`` if none explains it."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a user's function at sizes that it was not made for
@@ -130,7 +131,8 @@ def diagnosis(pair: Pair, i: int) -> Diagnosis | None:
                 continue
             tried.add(size_of(shapes_of(first)))
             if (steps := _confirmed(pair, first, i, those)) is not None:
-                return Diagnosis(pair.names[i], steps, _smallest(first, i, steps, those))
+                numbers = _smallest(first, i, steps, those) if smallest else ""
+                return Diagnosis(pair.names[i], steps, numbers)
     return None
 
 

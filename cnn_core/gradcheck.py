@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from cnn_core._checks import as_array, as_real, check_shape, describe, positive_int
 from cnn_core._differences import (
     EPS,
+    FINER_STEPS,
     OTHER_STEPS,
     STEP,
     Estimate,
@@ -286,8 +287,11 @@ def _compare(
     size = max(abs(claimed), abs(first.value), floor, TINY)
     if hasty or abs(claimed - first.value) <= min(tolerance, TOLERANCE) / 10 * size:
         return abs(claimed - first.value) / size, first.value, _idle(claimed, first.value)
-    found = estimate(f, x, index, tuple(steps))
-    return _judged(found, claimed, floor, tolerance)
+    found = _judged(estimate(f, x, index, tuple(steps)), claimed, floor, tolerance)
+    if found[0] > tolerance and abs(float(x[index])) > 1:  # numbers far from zero, close together
+        finer = (*steps, *(step * _widening(f.noise) for step in FINER_STEPS))
+        return _judged(estimate(f, x, index, finer), claimed, floor, tolerance)
+    return found
 
 
 def _idle(claimed: float, numerical: float) -> int | None:

@@ -29,8 +29,9 @@ def local2d(
 ) -> Array:
     """``y[f,i,j,n] = b[f,s] + sum_cuv w[f,c,u,v,s] x[c, S i + D u - P, S j + D v - P, n]``.
 
-    ``s`` is the section of position ``(i, j)``: row ``i`` of ``OH`` lies in section ``i SH // OH``,
-    so that sections are equally high or differ by one row, and columns likewise.
+    In one dimension this is `eq-sections`. ``s`` is the section of position ``(i, j)``: row ``i``
+    of ``OH`` lies in section ``i SH // OH``, so that sections are equally high or differ by one
+    row, and columns likewise.
 
     Args:
         x: images, shape ``(C, H, W, N)``.
@@ -70,8 +71,8 @@ def local2d_backward(
 ) -> tuple[Array, Array, Array]:
     """Gradients of a loss with respect to the arguments of ``local2d``.
 
-    ``dw`` of a section sums over the positions **of that section** and the batch; ``dx`` takes at
-    every position the kernel that was used there.
+    ``dw`` of a section sums over the positions **of that section** (`eq-section-gradient`) and the
+    batch; ``dx`` takes at every position the kernel that was used there (`eq-local-input`).
 
     Args:
         dy: gradient with respect to the output, shape ``(F, OH, OW, N)``.

@@ -674,6 +674,50 @@ def _diagonal(s: Situation) -> Array:
     return np.asarray(s.jacobian().reshape(size, size).diagonal().reshape(s.x.shape))
 
 
+@mistake("statistics held constant", THROUGH, "thm-fan-out")
+def statistics_constant(s: Situation) -> Iterator[Variant]:
+    """Mean, or spread, of a normalisation held constant: the paths through them forgotten."""
+    for axes in subsets(long_axes(s.x), s.x.ndim):
+        slope = _normalised(s, axes)
+        if slope is not None:
+            for name, drop in (("both", (True, True)), ("spread", (False, True)),
+                               ("mean", (True, False))):  # fmt: skip
+                what = "mean and spread" if name == "both" else f"the {name}"
+                yield Variant(
+                    (axes, name), f"{what} along {_on_axes(axes)} held constant: paths forgotten",
+                    lambda s, axes=axes, drop=drop: _held(s, axes, *drop),
+                )  # fmt: skip
+
+
+def _normalised(s: Situation, axes: tuple[int, ...]) -> Array | None:
+    """The slope of ``y = slope x + constant`` along the axes, if that is what a function does.
+
+    A function that does so although its Jacobian is not diagonal divides by what it has measured.
+    """
+    if s.x.shape != s.y.shape or np.prod([s.x.shape[p] for p in axes]) < 3:
+        return None
+    x, y = (a - a.mean(axis=axes, keepdims=True) for a in (s.x, s.y))
+    slope = np.asarray(
+        (x * y).sum(axis=axes, keepdims=True) / (x * x).sum(axis=axes, keepdims=True)
+    )
+    if not np.isfinite(slope).all() or not np.allclose(y, slope * x, rtol=0, atol=1e-9):
+        return None
+    mixed = s.jacobian().reshape(s.y.size, s.x.size)
+    mixed = mixed - np.diag(mixed.diagonal())
+    return slope if np.abs(mixed).max(initial=0) > SEEN else None
+
+
+def _held(s: Situation, axes: tuple[int, ...], mean: bool, spread: bool) -> Array:
+    """The gradient without the paths through the mean, the spread, or both."""
+    slope = _normalised(s, axes)
+    over: dict[str, Any] = {"axis": axes, "keepdims": True}
+    if slope is None:
+        raise ValueError("no normalisation")
+    g = s.dy if mean else s.dy - s.dy.mean(**over)
+    x_hat = (s.x - s.x.mean(**over)) / s.x.std(**over)
+    return np.asarray(slope * (g if spread else g - x_hat * (g * x_hat).mean(**over)))
+
+
 # --- through the derivative -----------------------------------------------------------------------
 
 

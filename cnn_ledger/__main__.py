@@ -93,13 +93,13 @@ def _shown(found: list[Checked], options: argparse.Namespace) -> str:
 
 
 def _progress(found: Iterable[Checked], number: int) -> Iterable[Checked]:
+    if number < 2:  # nothing to wait for
+        return found
     try:
         from tqdm import tqdm
     except ImportError:
         return found
-    bar: Iterable[Checked] = tqdm(
-        found, desc="ledger", unit="entry", file=sys.stderr, total=number, disable=number < 2
-    )
+    bar: Iterable[Checked] = tqdm(found, desc="ledger", unit="entry", file=sys.stderr, total=number)
     return bar
 
 

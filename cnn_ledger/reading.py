@@ -125,7 +125,8 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
         if left is not None and same(left, right):
             continue  # says what a letter stands for, as the declarations do
         matched += 1
-        if not any(_agree(left, right, pair, spelled) for pair in pairs):
+        likely = sorted(pairs, key=lambda pair: _letters(pair.right) != _letters(right))
+        if not any(_agree(left, right, pair, spelled) for pair in likely):
             return f"{entry.name}, {form}: the claim does not say: {text}"
     return "" if matched else f"{entry.name}, {form}: nothing was read"
 
@@ -246,6 +247,12 @@ def _pairs(claim: Claim, defines: bool) -> Iterator[_Pair]:
 
 def _entries(value: Any) -> tuple[Expr, ...]:
     return tuple(_array(value).flat)
+
+
+def _letters(side: Any) -> set[Expr]:
+    """The arrays of a formula: the claim that has the same ones is compared first."""
+    parts = side if isinstance(side, tuple) else (side,)
+    return {base.label for part in parts for base in part.atoms(sp.IndexedBase)}
 
 
 def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:

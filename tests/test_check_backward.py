@@ -296,3 +296,26 @@ def test_a_wrong_shape_is_told():
     report = check(linear, lambda dy, x, w: (w.T @ dy, (dy @ x.T).T), X, W)
     assert not report.ok
     assert "expected a gradient of shape (2, 4), got (4, 2)" in str(report)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ties_are_made_even_where_there_are_few_entries(seed):
+    x = np.random.default_rng(seed).normal(size=(4, 3))
+    report = check_backward(lambda x: x.max(axis=0), lambda dy, x: dy * (x == x.max(axis=0)), x)
+    assert report.mistakes == ("every tie gets all",)
+
+
+@pytest.mark.parametrize("seed", [22, 31])
+def test_numbers_far_from_zero_that_differ_by_little(seed):
+    x = np.random.default_rng(seed).normal(1e3, 0.2, size=(3, 4))
+
+    def forward(x):
+        return (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
+
+    def backward(dy, x):
+        y, mean = forward(x), lambda a: a.mean(axis=1, keepdims=True)
+        return (dy - mean(dy) - y * mean(dy * y)) / x.std(axis=1, keepdims=True)
+
+    assert check_backward(forward, backward, x).ok
+    wrong = check_backward(forward, lambda dy, x: 1.001 * backward(dy, x), x, explain=False)
+    assert not wrong.ok

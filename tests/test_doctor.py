@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from cnn_core import check_backward, conv2d, conv2d_backward, prove_backward
-from cnn_core.confusion import SUBJECTS, trials
 from cnn_core.mistakes import MISTAKES, RESULT, STAGES, mistake
 from tests.broken import BROKEN
+from tests.true_gradients import KINDS, alarms, one, true_gradients
 
 ROOT = Path(__file__).parents[1]
 for path in sorted((ROOT / "tests" / "broken").glob("[a-z]*.py")):
@@ -112,85 +112,17 @@ def test_noise_has_no_cause():
     assert report.cause == report.theorem == report.smallest == ""
 
 
-def first_largest(x):
-    return np.arange(len(x))[:, None] == x.argmax(axis=0)
-
-
-def gram_backward(dy, x):
-    dz = dy * (x @ x.T > 0)
-    return (dz + dz.T) @ x
-
-
-def true_gradients(count):
-    """Right pairs: kinks, ties, saturation, float32, large losses, at random sizes and scales."""
-    sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
-    kinds = [
-        (lambda x: np.maximum(x, 0), lambda dy, x: dy * (x > 0)),
-        (np.abs, lambda dy, x: dy * np.sign(x)),
-        (np.tanh, lambda dy, x: dy * (1 - np.tanh(x) ** 2)),
-        (sigmoid, lambda dy, x: dy * sigmoid(x) * (1 - sigmoid(x))),
-        (lambda x: x.max(axis=0), lambda dy, x: dy * first_largest(x)),
-        (lambda x: np.float32(x) ** 2, lambda dy, x: 2 * dy * x),
-        (lambda x: 1e9 + (x**2).sum(), lambda dy, x: 2 * dy * x),
-        (lambda x: np.maximum(x @ x.T, 0), gram_backward),
-    ]  # fmt: skip
-    rng = np.random.default_rng(5)
-    for n in range(count):
-        x = rng.normal(size=rng.integers(1, 5, size=2)) * 10 ** rng.uniform(-2, 1.5)
-        yield (*kinds[n % len(kinds)], np.round(x) if n % 3 == 0 else x)
-
-
 def test_a_true_gradient_is_no_alarm():
-    alarms = []
-    for n, (forward, backward, x) in enumerate(true_gradients(48)):
-        report = check_backward(forward, backward, x)
-        if report.cause or report.max_error > report.tolerance or report.faults:
-            alarms.append((n, x, str(report)))
-    assert alarms == []
+    """``python -m tests.true_gradients 1000`` tries as many as wanted."""
+    assert set(KINDS) == {name for name, *_ in true_gradients(len(KINDS))}
+    assert list(alarms(3 * len(KINDS))) == []
 
 
-# --- the confusion matrix -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("subject", ["sigmoid", "softmax"])
-def test_each_mistake_made_on_purpose_is_found(subject):
-    made = list(trials([subject]))
-    assert len(made) > 15
-    assert [trial for trial in made if not trial.found] == []
-    assert sum(trial.named == (trial.made,) for trial in made) > 0.7 * len(made)
-
-
-# Functions on which the catalogue of mistakes has not been tried; nothing may be added to them.
-UNTRIED = frozenset(
-    [
-        "attention",
-        "avg_pool1d",
-        "batch_norm",
-        "batch_norm_inference",
-        "center_loss",
-        "conv1d",
-        "conv_transpose2d",
-        "fisher",
-        "global_avg_pool2d",
-        "layer_norm",
-        "local2d",
-        "local_response_norm",
-        "masked_cross_entropy",
-        "max_pool1d",
-        "recurrent",
-    ]
-)
-
-
-def test_the_matrix_covers_the_functions_of_the_package():
-    import cnn_core
-
-    backward = {
-        name.removesuffix("_backward") for name in cnn_core.__all__ if name.endswith("_backward")
-    }
-    activations = {"sigmoid", "tanh", "relu", "leaky_relu", "softmax"}
-    wanted = (backward - {"check", "assert", "prove"}) | activations
-    assert wanted - set(SUBJECTS) == UNTRIED
+def test_a_wrong_gradient_is_an_alarm(monkeypatch):
+    wrong = {"tanh": one(np.tanh, lambda dy, x: dy)}
+    monkeypatch.setattr("tests.true_gradients.KINDS", wrong)
+    (told,) = alarms(1)
+    assert told.startswith("0 tanh")
 
 
 # --- on symbols ---------------------------------------------------------------------------------
@@ -288,45 +220,39 @@ def test_errors_are_clear(tmp_path, arguments, message):
 # --- other libraries ----------------------------------------------------------------------------
 
 
-def test_recipe_for_a_pytorch_function():
-    torch = pytest.importorskip("torch")
-
-    class Cube(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx, x):
-            ctx.save_for_backward(x)
-            return x**3
-
-        @staticmethod
-        def backward(ctx, dy):
-            (x,) = ctx.saved_tensors
-            return Cube.factor * dy * x**2
-
-    def forward(x):
-        leaf = torch.tensor(x, requires_grad=True)
-        return Cube.apply(leaf).detach().numpy(), leaf
-
-    def backward(dy, leaf):
-        return torch.autograd.grad(Cube.apply(leaf), leaf, torch.tensor(dy))[0].numpy()
-
-    Cube.factor = 3
-    assert check_backward(forward, backward, X).ok
-    Cube.factor = -3
-    assert check_backward(forward, backward, X).mistakes == ("sign",)
+def recipe(library):
+    """What the book's recipe for a library defines: its block is run as it stands."""
+    text = (ROOT / "book" / "17_checking.md").read_text(encoding="utf-8")
+    (block,) = re.findall(rf"^```python\n(import {library}\n.*?)^```$", text, re.M | re.S)
+    return block
 
 
-def test_recipe_for_a_jax_custom_vjp():
-    jax = pytest.importorskip("jax")
-    jax.config.update("jax_enable_x64", True)
+def defined(block):
+    found = {}
+    exec(block, found)
+    return found["forward"], found["backward"]
 
-    def cube(factor):
-        f = jax.custom_vjp(lambda x: x**3)
-        f.defvjp(lambda x: (x**3, x), lambda x, dy: (factor * dy * x**2,))
-        return f
 
-    def backward_of(f):
-        return lambda dy, x: np.asarray(jax.vjp(f, x)[1](dy)[0])
+@pytest.mark.parametrize("library", ["torch", "jax"])
+def test_recipe(library):
+    pytest.importorskip(library)
+    assert check_backward(*defined(recipe(library)), X).ok
+    wrong = recipe(library).replace("3 * dy", "-3 * dy")
+    assert wrong != recipe(library)
+    assert check_backward(*defined(wrong), X).mistakes == ("sign",)
 
-    assert check_backward(lambda x: np.asarray(cube(3)(x)), backward_of(cube(3)), X).ok
-    report = check_backward(lambda x: np.asarray(cube(-3)(x)), backward_of(cube(-3)), X)
-    assert report.mistakes == ("sign",)
+
+def test_recipe_for_a_function_with_a_cache():
+    def forward(x, w, b):
+        return x.reshape(len(x), -1) @ w + b, (x, w, b)
+
+    def backward(dout, cache):
+        x, w, _ = cache
+        return (dout @ w.T).reshape(x.shape), x.reshape(len(x), -1).T @ dout, dout.sum(axis=0)
+
+    def mean(dout, cache):
+        return *backward(dout, cache)[:2], dout.mean(axis=0)
+
+    arrays = [RNG.normal(size=shape) for shape in ((4, 2, 3), (6, 5), (5,))]
+    assert check_backward(forward, backward, *arrays).ok
+    assert check_backward(forward, mean, *arrays).mistakes == ("mean for sum",)

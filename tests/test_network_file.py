@@ -30,6 +30,7 @@ from cnn_core.layers import (
     L2Pool2D,
     LayerNorm,
     LeakyReLU,
+    LearnableInput,
     LocalConv2D,
     LocalResponseNorm,
     MaxPool1D,
@@ -64,7 +65,8 @@ def later():
     """The layers that came after: two networks and the shapes of their samples."""
     images = [
         Conv2D(4, 3, padding="same"), BatchNorm(0.3), ConvTranspose2D(2, 2, 2),
-        LocalResponseNorm(2), LocalConv2D(2, 2, (2, 1)), GlobalAvgPool2D(), Dense(3),
+        LocalResponseNorm(2), LearnableInput(2), LocalConv2D(2, 2, (2, 1)), GlobalAvgPool2D(),
+        Dense(3),
     ]  # fmt: skip
     sequences = [
         Conv1D(4, 3, padding="same", groups=2), MaxPool1D(2), LayerNorm(),

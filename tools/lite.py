@@ -28,6 +28,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from cnn_core.wheels import DATA_SETS
+
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "html" / "lite"
 SOURCE = ROOT / "_build" / "lite"
@@ -55,6 +57,7 @@ DONE_WITHOUT = (
     "pooch",  # downloads MNIST, which a browser may not; cnn_core says so
 )
 MEGABYTES = 60
+MEASUREMENTS = ("results.json", "confusion.json")  # what chapters read
 
 NOTES = {  # tag of cells that may fail in a browser: what is said before the first of them
     "needs-mnist": """```{note}
@@ -62,6 +65,14 @@ MNIST is not at hand in the browser. Without it each cell below that needs it en
 the rest of the chapter runs. To run those, too, put the four files of MNIST into a folder `mnist`
 beside this chapter and write `load_mnist("mnist")`.
 ```""",
+    **{
+        f"needs-{name}": f"""```{{note}}
+This data set is not at hand in the browser. Without it each cell below that needs it ends with an
+error; the rest of the chapter runs. To run those, too, put its files into a folder beside this
+chapter and pass that to `load_{name.replace("-", "_")}` as `root`.
+```"""
+        for name in (one.replace("_", "-") for one in DATA_SETS if one != "mnist")
+    },
     "measured": """```{note}
 Times differ in the browser. A cell below that asserts one may end with an error; the rest of the
 chapter runs.
@@ -196,7 +207,8 @@ def write_contents(folder: Path) -> None:
         copy = for_browser(nbformat.read(path, as_version=4))
         text = json.dumps(copy, ensure_ascii=False)  # nbformat would leave out what is trusted
         (folder / "book" / path.name).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "benchmarks" / "results.json", folder / "benchmarks")
+    for name in MEASUREMENTS:
+        shutil.copy(ROOT / "benchmarks" / name, folder / "benchmarks")
 
 
 # --- building -----------------------------------------------------------------------------------
@@ -284,8 +296,9 @@ def faults(folder: Path) -> Iterator[str]:
         return
     for path in chapters():
         yield from _chapter_faults(path, folder / "files" / "book" / path.name)
-    if not (folder / "files" / "benchmarks" / "results.json").is_file():
-        yield "benchmarks/results.json is missing"
+    for name in MEASUREMENTS:
+        if not (folder / "files" / "benchmarks" / name).is_file():
+            yield f"benchmarks/{name} is missing"
     listed = json.loads(_read(folder / "api" / "contents" / "book" / "all.json") or "{}")
     names = {entry["name"] for entry in listed.get("content", [])}
     yield from (f"{p.name} is not listed" for p in chapters() if p.name not in names)

@@ -36,7 +36,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 
-NEEDS_MNIST = "needs-mnist"
+NEEDS = "needs-"  # needs-mnist, needs-vowels: run only where that data set is
 MEASURED = "measured"
 CELL_METADATA = ("mystnb", "tags")
 EXECUTED = "executed"  # of a notebook: digests of its text and of what it was run with
@@ -172,13 +172,14 @@ def write_text(text: str, path: Path) -> bool:
 def execute(notebook: NotebookNode, folder: Path, measure: bool = False) -> NotebookNode:
     """Run a notebook in a fresh kernel and return it in normal form with the new outputs.
 
-    Cells tagged ``needs-mnist`` are run only where MNIST is; elsewhere they keep their outputs.
+    Cells tagged ``needs-NAME`` are run only where that data set is; elsewhere they keep their
+    outputs. ``NAME`` is one of ``cnn_core.data_available``, as in ``needs-mnist``.
     Cells tagged ``measured`` are run, yet keep the outputs they had, unless ``measure`` is set.
     """
     from nbclient import NotebookClient
 
     result = nbformat.from_dict(notebook)
-    kept = set() if mnist_is_here() else _unrunnable(result)
+    kept = _unrunnable(result)
     part = nbformat.v4.new_notebook(metadata=result.metadata)
     part.cells = [cell for number, cell in enumerate(result.cells) if number not in kept]
     NotebookClient(
@@ -225,28 +226,38 @@ def keep_pictures(notebook: NotebookNode, previous: NotebookNode) -> None:
 
 
 def _unrunnable(notebook: NotebookNode) -> set[int]:
-    """Numbers of the cells that need MNIST; an error if one has no outputs worth keeping."""
+    """Numbers of the cells whose data are not here; each must have outputs worth keeping."""
     normal = normalised(notebook).cells
-    cells = {n: cell for n, cell in enumerate(notebook.cells) if has_tag(cell, NEEDS_MNIST)}
+    cells = {n: cell for n, cell in enumerate(notebook.cells) if absent_data(cell)}
     for number, cell in cells.items():
         if cell.execution_count is None or cell.get("id") != normal[number].id:
+            name = absent_data(cell)[0]
             raise RuntimeError(
-                "this cell, tagged needs-mnist, is new or was edited, and MNIST is not here; "
-                f"set CNN_CORE_DATA to the folder above mnist/:\n\n{cell.source}"
+                f"this cell, tagged {NEEDS}{name}, is new or was edited, and that data set is not "
+                f"here; load it once, or set CNN_CORE_DATA to the folder above {name}/:"
+                f"\n\n{cell.source}"
             )
     return set(cells)
 
 
 def has_tag(cell: NotebookNode, tag: str) -> bool:
-    """Whether a cell has this tag."""
-    return tag in cell.metadata.get("tags", [])
+    """Whether a cell has this tag, or, for ``NEEDS``, one that begins so."""
+    tags = cell.metadata.get("tags", [])
+    return any(one.startswith(NEEDS) for one in tags) if tag == NEEDS else tag in tags
 
 
-def mnist_is_here() -> bool:
-    """Whether the four files of MNIST are found without the network."""
-    from cnn_core.datasets import mnist_available
+def absent_data(cell: NotebookNode) -> list[str]:
+    """The data sets that a cell needs, by its tags, and that are not here."""
+    tags = cell.metadata.get("tags", [])
+    names = [tag.removeprefix(NEEDS).replace("-", "_") for tag in tags if tag.startswith(NEEDS)]
+    return [name for name in names if not data_is_here(name)]
 
-    return bool(mnist_available())
+
+def data_is_here(name: str) -> bool:
+    """Whether the files of a data set are found without the network."""
+    from cnn_core.wheels import data_available
+
+    return bool(data_available(name))
 
 
 # --- what a notebook was executed from and with ----------------------------------------------
@@ -343,14 +354,14 @@ def from_text(text: str, previous: NotebookNode | None = None) -> NotebookNode:
     """The notebook that MyST Markdown stands for, not executed.
 
     If its code is that of the previous version, so are its outputs; otherwise only the cells that
-    need MNIST or measure keep theirs.
+    need a data set or measure keep theirs.
     """
     import jupytext
 
     notebook = normalised(jupytext.reads(text, fmt="md:myst"))
     previous = previous or notebook
     same = _code(notebook) == _code(previous)
-    for tag in (None,) if same else (NEEDS_MNIST, MEASURED):
+    for tag in (None,) if same else (NEEDS, MEASURED):
         keep_outputs(notebook, previous, tag)
     if EXECUTED in previous.metadata:
         notebook.metadata[EXECUTED] = previous.metadata[EXECUTED]

@@ -5,7 +5,7 @@ whose outputs were cleared, or whose cells did not run in order, fails; so does 
 or metadata changed. Tags of a cell:
 
 - ``measured``: it shows a measurement; words are compared, numbers and pictures are not.
-- ``needs-mnist``: it is run where MNIST is, and skipped elsewhere.
+- ``needs-mnist``, ``needs-vowels``: it is run where that data set is, and skipped elsewhere.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class StrictCell(nbval.IPyNbCell):  # type: ignore[misc]
         """Run the cell and compare; skip it where the data that it needs are not."""
         if self.parent.kernel is None:
             pytest.skip("the stored notebook is not in order")
-        if notebooks.has_tag(self.cell, notebooks.NEEDS_MNIST) and not notebooks.mnist_is_here():
-            pytest.skip("needs MNIST, which is not here: its stored outputs are not checked")
+        if absent := notebooks.absent_data(self.cell):
+            pytest.skip(f"needs {absent[0]}, which is not here: its stored outputs are not checked")
         super().runtest()
         if self.measured:
             stored = [outputs.wording(one) for one in nbval.coalesce_streams(self.cell.outputs)]

@@ -25,7 +25,7 @@ from cnn_core.layers.pooling import (  # isort: skip
     Pooling,
     Subsample2D,
 )
-from cnn_core.layers.shape import Flatten  # isort: skip
+from cnn_core.layers.shape import Flatten, LearnableInput  # isort: skip
 from cnn_core.layers.elementwise import (  # isort: skip
     Elementwise,
     LeakyReLU,
@@ -63,6 +63,7 @@ __all__ = [
     "Layer",
     "LayerNorm",
     "LeakyReLU",
+    "LearnableInput",
     "LocalConv2D",
     "LocalResponseNorm",
     "MaxPool1D",

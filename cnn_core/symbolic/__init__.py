@@ -6,6 +6,9 @@ page displays, `derivation` the way to a result in the steps of a person, `exact
 symbols. The ledger of printed equations is a package of its own, `cnn_ledger`.
 """
 
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 try:
     import sympy as _sympy  # noqa: F401
 except ModuleNotFoundError as _error:
@@ -14,10 +17,6 @@ except ModuleNotFoundError as _error:
         'pip install "cnn-core[symbolic]", or ".[symbolic]" in the folder of this project'
     ) from _error
 
-from cnn_core.symbolic.derivation import Derivation, Step, derive
-from cnn_core.symbolic.exact import gradient, symbol_array
-from cnn_core.symbolic.judging import Judgement, judge
-from cnn_core.symbolic.latex import LatexError, Table, read
 from cnn_core.symbolic.proof import (
     Counterexample,
     NotProved,
@@ -30,12 +29,12 @@ from cnn_core.symbolic.proof import (
     refute,
 )
 from cnn_core.symbolic.records import Definition, Record, define, records
-from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import assume, derivative, difference, equal, normal, readable
 from cnn_core.symbolic.vocabulary import (
     Inside,
     Partial,
     activation,
+    every,
     indices,
     inside,
     named,
@@ -43,6 +42,34 @@ from cnn_core.symbolic.vocabulary import (
     tensors,
     total,
 )
+
+if _TYPE_CHECKING:
+    from cnn_core.symbolic.derivation import Derivation, Step, derive
+    from cnn_core.symbolic.exact import gradient, symbol_array
+    from cnn_core.symbolic.judging import Judgement, judge
+    from cnn_core.symbolic.latex import LatexError, Table, read
+    from cnn_core.symbolic.sameness import same
+
+_LATER = {  # what a proof does not need is imported when it is asked for
+    "derivation": ("Derivation", "Step", "derive"),
+    "exact": ("gradient", "symbol_array"),
+    "judging": ("Judgement", "judge"),
+    "latex": ("LatexError", "Table", "read"),
+    "sameness": ("same",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _LATER.items():
+        if name in names:
+            globals()[name] = getattr(_import_module(f"{__name__}.{module}"), name)
+            return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "Counterexample",
@@ -67,6 +94,7 @@ __all__ = [
     "derive",
     "difference",
     "equal",
+    "every",
     "gradient",
     "indices",
     "inside",

@@ -371,7 +371,7 @@ def _stand_in(expr: Expr, target: Expr) -> Expr:
 def _values(lines_: Iterable[Expr], where: Iterable[Expr], instance: Instance) -> Iterator[Expr]:
     """The lines in exact numbers at an instance, the equations among the hypotheses respected."""
     written = [instance.explicit(unfolded(line)) for line in lines_]
-    facts = [unfolded(fact) for fact in where if isinstance(fact, sp.Eq)]
+    facts = [unfolded(fact) for fact in instance.equations(where)]
     sides = [instance.explicit(side) for fact in facts for side in fact.args]
     numbers = instance.numbers(*written, *sides, equations=facts)
     for line in written:

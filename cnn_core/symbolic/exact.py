@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import sympy as sp
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["gradient", "symbol_array"]
 
@@ -16,6 +18,8 @@ def symbol_array(name: str, shape: int | tuple[int, ...]) -> np.ndarray:
     >>> symbol_array("x", 2)
     array([x_{0}, x_{1}], dtype=object)
     """
+    import numpy as np
+
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"name: got {name!r}; expected a letter or a word")
     shape = (shape,) if isinstance(shape, int) else tuple(shape)
@@ -34,6 +38,8 @@ def gradient(value: Any, array: np.ndarray) -> np.ndarray:
     >>> gradient(x[0] * x[1], x)
     array([x_{1}, x_{0}], dtype=object)
     """
+    import numpy as np
+
     array = np.asarray(array, dtype=object)
     result = np.empty(array.shape, dtype=object)
     for place in np.ndindex(array.shape):

@@ -21,7 +21,7 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Expr, Function, Indexed, Integer, KroneckerDelta, Rational, S, Sum, Symbol
 
-from cnn_core.symbolic.vocabulary import Inside, Partial
+from cnn_core.symbolic.vocabulary import Every, Inside, Partial
 from cnn_core.symbolic.zero import is_zero, may_be, number_for, value_at
 
 __all__ = ["Instance", "borders", "instances"]
@@ -83,6 +83,19 @@ class Instance:
         gap = self.explicit(fact.lhs) - self.explicit(fact.rhs)
         return bool(gap == 0 or gap.free_symbols)
 
+    def equations(self, where: Iterable[Expr]) -> list[sp.Eq]:
+        """The equations among the hypotheses; one for every index of a range once for each."""
+        where = list(where)
+        every = {f.args[0]: f.args[1:] for f in where if isinstance(f, Every)}
+        found = []
+        for fact in (f for f in where if isinstance(f, sp.Eq)):
+            met = [i for i in every if fact.has(i)]
+            ends = [[self.explicit(end) for end in every[i]] for i in met]
+            for values in product(*(range(int(lo), int(hi) + 1) for lo, hi in ends)):
+                at = dict(zip(met, map(Integer, values), strict=True))
+                found.append(fact.func(*(side.xreplace(at) for side in fact.args), evaluate=False))
+        return found
+
     def partial(self, inner: Expr, target: Symbol) -> Expr:
         """The derivative of a written-out expression."""
         return sp.diff(inner, target)
@@ -139,6 +152,7 @@ class Instance:
         self, numbers: dict[Symbol, Rational], equations: Iterable[sp.Eq]
     ) -> dict[Symbol, Rational]:
         """`numbers`, changed in one symbol for each of the `equations` so that they hold."""
+        drawn = numbers
         gaps = [_gap(self.explicit(e.lhs), self.explicit(e.rhs)) for e in equations]
         for gap in gaps:
             if gap == 0:
@@ -152,8 +166,25 @@ class Instance:
                 raise ValueError(f"where: {gap} = 0 does not fix {last}, but gives {found}")
             numbers = {**numbers, last: solutions[self.seed % len(solutions)]}
         if any(is_zero(value_at(gap, numbers)) is not True for gap in gaps):
+            numbers = self._eliminated(drawn, gaps)  # one equation undid another
+        if any(is_zero(value_at(gap, numbers)) is not True for gap in gaps):
             raise ValueError(f"where: no numbers found at which all equations hold: {gaps}")
         return numbers
+
+    def _eliminated(self, drawn: dict[Symbol, Rational], gaps: list[Expr]) -> dict[Symbol, Expr]:
+        """`drawn`, with one symbol of each equation written by those that are left."""
+        solved: dict[Symbol, Expr] = {}
+        for gap in gaps:
+            left = sp.numer(sp.together(gap.xreplace(solved)))
+            if not left.free_symbols or sp.expand(left) == 0:
+                continue
+            linear = [s for s in left.free_symbols if not sp.diff(left, s).has(s)]
+            last = max(linear or left.free_symbols, key=_order)
+            found = sp.solve(left, last) or [last]
+            root = found[self.seed % len(found)]
+            solved = {s: sp.simplify(v.xreplace({last: root})) for s, v in solved.items()}
+            solved[last] = root
+        return drawn | {s: value_at(v, drawn) for s, v in solved.items()}
 
 
 def _gap(lhs: Expr, rhs: Expr) -> Expr:
@@ -317,12 +348,14 @@ def _placed(
     Where they do not, as ``0 <= i - s < n`` may not for the i and s drawn, others are drawn.
     """
     bounds = {f.args[0]: f.args[1:] for f in where if isinstance(f, Inside)}
+    every = {f.args[0] for f in where if isinstance(f, Every)}
     for _ in range(20):
         spots = {i: _spot(i, at, bounds.get(i), place, draw) for i in indexes}
         if None in spots.values():
             return None
         instance = Instance(at | spots | given, seed)
         if all(map(instance.allows, where)):
+            instance.at = {s: n for s, n in instance.at.items() if s not in every}
             return instance
         place = "between"
     return None

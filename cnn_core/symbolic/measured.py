@@ -65,8 +65,8 @@ def measure(lhs: Expr, rhs: Expr, where: Iterable[Expr], instance: Instance) -> 
     """Both sides at `instance`, with numbers at which the equations among `where` hold."""
     shared = (instance.entries, instance.whole, instance.drawn, instance.ranges, instance.curve)
     sides = Measured(instance.at, instance.seed, *shared)
-    facts = [fact for fact in where if isinstance(fact, sp.Eq)]
-    a, b, *known = (sides.explicit(e) for e in (lhs, rhs, *facts))
+    facts = sides.equations(where)
+    a, b, *known = map(sides.explicit, (lhs, rhs, *(e for fact in facts for e in fact.args)))
     met = [a, b, *known, *(part for slope in sides.slopes.values() for part in slope)]
     met += sides.entries.values()
     signed = instance.seed % 2  # every other instance has numbers of either sign

@@ -20,7 +20,7 @@ from sympy import Dummy, Expr, Indexed, KroneckerDelta, Lambda, Sum, Symbol
 from sympy.functions.elementary.piecewise import ExprCondPair
 
 from cnn_core.symbolic.latex import Table, as_lambda, declarations
-from cnn_core.symbolic.vocabulary import Inside, Partial, activation, checked, unfolded
+from cnn_core.symbolic.vocabulary import Every, Inside, Partial, activation, checked, unfolded
 
 __all__ = ["MIME", "Definition", "Record", "define", "records"]
 
@@ -224,8 +224,8 @@ def _in_cases(rhs: sp.Piecewise) -> Iterator[Expr]:
 _HEADS: dict[str, Any] = {
     cls.__name__: cls
     for cls in (sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, sp.sign, sp.Abs, sp.Max, sp.Min,
-                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Inside, Sum, Partial, sp.Piecewise,
-                sp.Ne, sp.Lt, sp.Gt, sp.Le, sp.Ge, sp.And)
+                sp.sin, sp.cos, sp.floor, sp.Eq, KroneckerDelta, Every, Inside, Sum, Partial,
+                sp.Piecewise, sp.Ne, sp.Lt, sp.Gt, sp.Le, sp.Ge, sp.And)
 }  # fmt: skip
 _HEADS["Equality"] = _HEADS.pop("Equality", sp.Eq)
 _HEADS["ExprCondPair"] = ExprCondPair

@@ -2,7 +2,7 @@ r"""Sums over index ranges of symbolic length: derivative, normal form, equality
 
 A layer of any size is written with SymPy sums, ``Sum(w[m]*x[i + m], (m, 0, k - 1))``, in which the
 bounds are symbols. SymPy can print such sums but not be trusted to differentiate and compare them,
-so this module does it by nine rules, each an identity for finite sums of real numbers:
+so this module does it by ten rules, each an identity for finite sums of real numbers:
 
 ======================  =====================================================================
 fresh names             a bound index is replaced by a new symbol before anything else happens,
@@ -20,8 +20,10 @@ cancellation            an identity of rational functions, the remaining parts s
 counting                an index that is not used counts its range; the count is the length where
                         that is known not to be negative, and stays a `Count` elsewhere
 kinks                   ``|a| = a sign(a)`` and ``max(a, b) = (a + b + |a - b|) / 2``
+angles                  the addition theorems of sine and cosine; ``sin(a)^2 + cos(a)^2 = 1``
 ======================  =====================================================================
 
+What these leave unequal, `ranges` takes further apart, by the ends of ranges and by blocks.
 What the rules take for granted:
 
 - every range has integer bounds, and a sum over one that ends before it begins is zero, be its
@@ -52,6 +54,7 @@ from sympy import Add, Dummy, Expr, Function, Indexed, Integer, KroneckerDelta, 
 
 from cnn_core.symbolic.vocabulary import (
     Count,
+    Every,
     Inside,
     Partial,
     check_target,
@@ -84,6 +87,7 @@ RULES = (
     "_normal_odd_or_even",
     "_by_sign",
     "_in_signs",
+    "_in_angles",
     "_normal_exp",
     "_normal_log",
     "_rewrite",
@@ -482,9 +486,9 @@ def _implied(condition: Inside, known: Iterable[tuple[Expr, ...]]) -> bool:
 
 
 def _not_negative(n: Expr, known: list[tuple[Expr, ...]]) -> bool:
-    """Whether ``n >= 0`` follows from one of the `known` ranges (index, lo, hi)."""
-    ends = [(i - lo, hi - i) for i, lo, hi in known]
-    return any(known_not_negative(sp.expand(n - end)) for pair in ends for end in pair)
+    """Whether ``n >= 0`` is plain, or follows from one of the `known` ranges (index, lo, hi)."""
+    ends = [S.Zero, *(end for i, lo, hi in known for end in (i - lo, hi - i))]
+    return any(known_not_negative(sp.expand(n - end)) for end in ends)
 
 
 def _related(i: Expr, known: Iterable[tuple[Expr, ...]]) -> list[tuple[Expr, ...]]:
@@ -715,18 +719,26 @@ def difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
 
 def _difference(a: Expr, b: Expr, where: Iterable[Expr] = ()) -> Expr:
     rest = _assume(a - b, where)
-    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where), _in_signs):
+    for tidy in (_cancel, lambda e: _assume(_cancel(_join_sums(e)), where), _in_signs, _in_angles):
         if rest != 0 and _collect(Add.make_args(tidy(rest))) == 0:
             return S.Zero
+    if rest.has(Sum) and _ranges_apart(rest, where) == 0:
+        return S.Zero
     return rest
+
+
+def _ranges_apart(rest: Expr, where: Iterable[Expr], assumed: list[Expr] | None = None) -> Expr:
+    from cnn_core.symbolic.ranges import apart
+
+    return apart(rest, where, assumed)
 
 
 def _in_signs(expr: Expr) -> Expr:
     """|a| = a sign(a), max(a, b) = (a + b + |a - b|) / 2, and odd powers of a sign are the sign."""
-    kinked = expr.atoms(sp.Abs, sp.Max, sp.Min)
+    kinked = expr.atoms(sp.Abs, sp.Max, sp.Min, sp.sign)
     if not kinked:
         return expr
-    signs = {part: _by_sign(part) for part in kinked}
+    signs = {part: _by_sign(part) for part in kinked if not isinstance(part, sp.sign)}
     return _cancel(_joined(_odd_powers(_joined(expr.xreplace(signs)))))
 
 
@@ -744,18 +756,38 @@ def _odd_powers(expr: Expr) -> Expr:
     return expr.xreplace({f: f.base ** (2 - f.exp % 2) for f in powers if f.exp > 2})
 
 
+def _in_angles(expr: Expr) -> Expr:
+    """The addition theorems, ``sin(a)^2 = 1 - cos(a)^2``, and hyperbolic functions by exp."""
+    angles, hyperbolic = expr.atoms(sp.sin, sp.cos), expr.atoms(sp.tanh, sp.sinh, sp.cosh)
+    if not angles | hyperbolic:
+        return expr
+    apart = {part: sp.expand_trig(part) for part in angles}
+    apart |= {part: part.rewrite(sp.exp) for part in hyperbolic}
+    expr = _joined(expr.xreplace(apart))
+    squares = {f: f.base ** (f.exp - 2) * (1 - sp.cos(f.base.args[0]) ** 2) for f in _sines(expr)}
+    return _cancel(_joined(expr.xreplace(squares)))
+
+
+def _sines(expr: Expr) -> list[Expr]:
+    powers = [f for f in expr.atoms(Pow) if isinstance(f.base, sp.sin) and f.exp.is_Integer]
+    return [f for f in powers if f.exp >= 2]
+
+
 def counted(left: Expr, where: Iterable[Expr] = ()) -> tuple[Expr, list[Expr]]:
     """What is left if every number of terms in it is the length of their range.
 
     The second result are the hypotheses which that takes: that the lengths are not negative. One
     whose range depends on an outer index is not assumed.
     """
-    lengths = {c: c.args[0] for c in left.atoms(Count) if not c.atoms(Dummy)}
-    if left == 0 or not lengths:
+    if left == 0:
         return left, []
-    rest = _difference(left.xreplace(lengths), S.Zero, where)
+    lengths = {c: c.args[0] for c in left.atoms(Count) if not c.atoms(Dummy)}
     facts = [sp.Ge(n, 0, evaluate=False) for n in lengths.values()]
-    return (rest, facts) if rest == 0 else (left, [])
+    rest = left.xreplace(lengths)
+    if lengths and _difference(rest, S.Zero, where) == 0:
+        return S.Zero, facts
+    zero = rest.has(Sum) and _ranges_apart(_joined(rest), where, facts) == 0
+    return (S.Zero, facts) if zero else (left, [])
 
 
 def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
@@ -768,16 +800,24 @@ def assume(expr: Expr, where: Iterable[Expr]) -> Expr:
 
 
 def _assume(expr: Expr, where: Iterable[Expr]) -> Expr:
-    expr = _joined(expr)
+    expr, where = _joined(expr), list(where)
     for fact in where:
         if isinstance(fact, Inside):
             known = _canonical_range(*fact.args)
             held = {c: S.One for c in expr.atoms(Inside) if _canonical_range(*c.args) == known}
             expr = _joined(expr.xreplace(held)) if held else expr
+        elif isinstance(fact, sp.Eq) and any(isinstance(f, Every) for f in where):
+            expr = _for_every(expr, fact, where)
         elif isinstance(fact, sp.Eq):
             expr = _joined(_rewrite(expr, _joined(fact.lhs), fact.rhs))
     used = _use_ranges(expr, [fact.args for fact in where if isinstance(fact, Inside)])
     return _joined(used) if expr.has(Count) and used != expr else used
+
+
+def _for_every(expr: Expr, fact: sp.Eq, where: Iterable[Expr]) -> Expr:
+    from cnn_core.symbolic.hypotheses import everywhere
+
+    return everywhere(expr, fact, where)
 
 
 def _use_ranges(expr: Expr, known: list[tuple[Expr, ...]]) -> Expr:

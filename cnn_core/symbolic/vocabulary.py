@@ -28,12 +28,14 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 __all__ = [
+    "Every",
     "Inside",
     "Named",
     "Partial",
     "activation",
     "check_target",
     "checked",
+    "every",
     "indices",
     "inside",
     "named",
@@ -106,6 +108,16 @@ class Inside(Function):  # type: ignore[misc]
 def inside(i: Expr, n: Expr) -> Expr:
     """The indicator ``[0 <= i < n]``."""
     return Inside(i, 0, n - 1)
+
+
+class Every(Inside):
+    """``lo <= i <= hi`` as a hypothesis for *every* such i, which stands in hypotheses alone."""
+
+
+def every(i: sp.Symbol, n: Expr) -> Every:
+    """For hypotheses that hold for every i: ``where=[every(i, n), Eq(w[i, i], 1)]``."""
+    result: Every = Every(i, 0, n - 1)
+    return result
 
 
 class Count(Function):  # type: ignore[misc]
@@ -296,7 +308,19 @@ def checked(where: Iterable[Expr] = (), **arguments: Expr) -> list[Expr]:
         for side in fact.args:
             _check_parts("where", _expression("where", side), arrays)
         found.append(fact)
+    for fact in found[len(arguments) :]:
+        _check_every(fact, **arguments)
     return found
+
+
+def _check_every(fact: Expr, **arguments: Expr) -> None:
+    for name, side in arguments.items():
+        if isinstance(fact, Every) and sp.sympify(side).has(fact.args[0]):
+            free = sp.sympify(side).free_symbols
+            if fact.args[0] in free:
+                raise ValueError(
+                    f"where: {fact.args[0]} stands for every index; it is free in {name}"
+                )
 
 
 def _expression(name: str, value: object) -> Expr:

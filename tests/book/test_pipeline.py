@@ -52,7 +52,7 @@ assert time.perf_counter_ns() > 0
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebooks, "mnist_is_here", lambda: True)
+        patch.setattr(notebooks, "data_is_here", lambda name: True)
         return notebooks.execute(notebooks.from_text(TEXT), tmp_path_factory.mktemp("kernel"))
 
 
@@ -79,7 +79,7 @@ def test_executing_again_changes_nothing(
     path = tmp_path / "chapter.ipynb"
     assert notebooks.write(executed, path)
     before = path.read_bytes()
-    monkeypatch.setattr(notebooks, "mnist_is_here", lambda: False)
+    monkeypatch.setattr(notebooks, "data_is_here", lambda name: False)
     assert "changed" in notebooks.execute_file(path)  # its twin is new
     after = path.read_bytes()
     assert notebooks.dumps(unstamped(path)) == before.decode()
@@ -132,11 +132,27 @@ def test_the_text_takes_over_outputs_that_cannot_be_made_here(executed: Notebook
 def test_a_new_cell_that_needs_mnist_is_refused_where_it_is_not(
     executed: NotebookNode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notebooks, "mnist_is_here", lambda: False)
+    monkeypatch.setattr(notebooks, "data_is_here", lambda name: False)
     edited = copy.deepcopy(executed)
     edited.cells[3].source = 'print("read again")'
-    with pytest.raises(RuntimeError, match="CNN_CORE_DATA"):
+    with pytest.raises(RuntimeError, match=r"needs-mnist, is new .* CNN_CORE_DATA .* mnist/"):
         notebooks.execute(edited, tmp_path)
+
+
+def test_a_cell_may_need_any_data_set_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    cell = nbformat.v4.new_code_cell("1", metadata={"tags": ["needs-vowels", "needs-mnist-5k"]})
+    assert notebooks.has_tag(cell, notebooks.NEEDS)
+    monkeypatch.setattr(notebooks, "data_is_here", lambda name: name == "vowels")
+    assert notebooks.absent_data(cell) == ["mnist_5k"]
+    cell.metadata.tags = ["measured"]
+    assert not notebooks.has_tag(cell, notebooks.NEEDS)
+    assert notebooks.absent_data(cell) == []
+
+
+def test_a_data_set_that_does_not_exist_is_noticed() -> None:
+    cell = nbformat.v4.new_code_cell("1", metadata={"tags": ["needs-vovels"]})
+    with pytest.raises(ValueError, match=r"name: expected one of .*vowels"):
+        notebooks.absent_data(cell)
 
 
 def test_identifiers_follow_the_contents() -> None:

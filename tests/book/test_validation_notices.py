@@ -278,7 +278,7 @@ def chapter() -> Path:
 def spoil_each_kind(notebook: NotebookNode) -> dict[str, str]:
     """Alter one output of each kind, each in a cell of its own: the cells and what was altered."""
     cells = {f"Cell {n}": cell for n, cell in enumerate(notebooks.code_cells(notebook))}
-    kept = (notebooks.MEASURED, notebooks.NEEDS_MNIST)
+    kept = (notebooks.MEASURED, notebooks.NEEDS)
     holders = {
         kind: [name for name, cell in cells.items() if holds(cell, kind)
                and not any(notebooks.has_tag(cell, tag) for tag in kept)]

@@ -151,3 +151,17 @@ def scale_not_summed(dy, x, gamma):
 @broken(lambda x, gamma: x * gamma, (4, 3), (3,), names="array forgotten")
 def scale_forgotten(dy, x, gamma):
     return dy, (dy * x).sum(axis=0)
+
+
+def standardised(x):
+    return (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5)
+
+
+@broken(standardised, (5, 3), names="statistics held constant")
+def statistics_are_constants(dy, x):
+    return dy / np.sqrt(x.var(axis=0) + 1e-5)
+
+
+@broken(standardised, (5, 3), names="statistics held constant")
+def variance_is_a_constant(dy, x):
+    return (dy - dy.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5)

@@ -1,7 +1,8 @@
 """Random identities, true ones and mutated ones, for the prover and a second judge.
 
-``python -m tests.symbolic.fuzz 20000`` tries that many and says what came out. A true identity is
-made by rules that are true by their wording (a range run through backwards, an index shifted, a
+``python -m tests.symbolic.fuzz 20000`` tries that many and says what came out, every wrong verdict
+by its number; ``python -m tests.symbolic.fuzz 20000 5000`` begins with number 5000. A true identity
+is made by rules that are true by their wording (a range run through backwards, an index shifted, a
 product taken apart); a mutated one is judged by `tests.symbolic.evaluator` at sizes where ranges
 are empty, of negative length, or of one place.
 """
@@ -61,20 +62,19 @@ def _factor(draw: Random, scope: tuple) -> Expr:
 
 def true_change(draw: Random, expr: Expr) -> tuple[Expr, str]:
     """The same value in another form, by a change that is true by its wording."""
-    body, ((index, lo, hi),) = sp.expand(expr.function), expr.limits
+    *within, (index, lo, hi) = expr.limits  # SymPy makes one sum of a sum that is all there is
+    summand = Sum(expr.function, *within) if within else expr.function
     shift = draw.choice((1, k, -2))
     return draw.choice(
         [
-            (Sum(expr.function.xreplace({index: lo + hi - index}), (index, lo, hi)), "backwards"),
+            (Sum(summand.xreplace({index: lo + hi - index}), (index, lo, hi)), "backwards"),
             (
-                Sum(
-                    expr.function.xreplace({index: index - shift}), (index, lo + shift, hi + shift)
-                ),
+                Sum(summand.xreplace({index: index - shift}), (index, lo + shift, hi + shift)),
                 "shifted",
             ),
-            (Sum(body, (index, lo, hi)), "expanded"),
-            (-2 * Sum(-expr.function / 2, (index, lo, hi)), "scaled"),
-            (Sum(expr.function * Inside(index, lo, hi), (index, lo - 1, hi + 1)), "wider"),
+            (Sum(sp.expand(summand), (index, lo, hi)), "expanded"),
+            (-2 * Sum(-summand / 2, (index, lo, hi)), "scaled"),
+            (Sum(summand * Inside(index, lo, hi), (index, lo - 1, hi + 1)), "wider"),
         ]
     )
 
@@ -153,10 +153,19 @@ def judged(seed: int) -> str:
     return outcome if one.made_by == "mutated" else f"true, {outcome}"
 
 
-def main(count: int) -> None:
-    outcomes = Counter(judged(seed) for seed in range(count))
-    print(f"{count} identities, no wrong verdict:", dict(outcomes))
+def main(count: int = 200, start: int = 0) -> int:
+    outcomes: Counter[str] = Counter()
+    for seed in range(start, start + count):
+        try:
+            outcomes[judged(seed)] += 1
+        except AssertionError as wrong:
+            outcomes["WRONG"] += 1
+            print(wrong)
+        if (seed + 1) % 500 == 0:
+            print(f"{seed + 1 - start} identities:", dict(outcomes), flush=True)
+    print(f"{count} identities, {outcomes['WRONG']} wrong verdicts:", dict(outcomes))
+    return outcomes["WRONG"]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    sys.exit(bool(main(*map(int, sys.argv[1:]))))

@@ -1,12 +1,14 @@
 """Each rule of the prover is broken in turn: what it then lets pass, the instances refuse.
 
-For each rule that `sums.RULES` names there is a false identity that the rules do not accept, that
-they do accept once the rule is broken, and that ``prove`` refuses all the same, at its instances
-alone. A rule that is added without its broken form fails here.
+For each rule that the `RULES` of `sums`, `ranges` and `hypotheses` name there is a false identity
+that the rules do not accept, that they do accept once the rule is broken, and that ``prove``
+refuses all the same, at its instances alone. A rule that is added without its broken form fails
+here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import ModuleType
 
 import pytest
 import sympy as sp
@@ -16,9 +18,12 @@ from cnn_core.symbolic import (
     NotProved,
     Partial,
     equal,
+    every,
+    hypotheses,
     indices,
     inside,
     prove,
+    ranges,
     sizes,
     sums,
     tensors,
@@ -58,6 +63,11 @@ def without_powers(term: Expr) -> Expr:
     return sp.Mul(*(f.base if f.is_Pow else f for f in sp.Mul.make_args(term)))
 
 
+def shifted_without_its_ends(run: ranges._Run, place: Expr) -> ranges._Run:
+    return replace(SHIFTED(run, place), lo=run.lo, hi=run.hi)
+
+
+SHIFTED = ranges._shifted
 mask = sums._mask
 
 
@@ -73,8 +83,10 @@ class Breach:
     lhs: Expr
     wrong: Expr
     where: tuple = ()
+    module: ModuleType = sums
 
 
+ROWS = (every(i, H), every(j, H))
 BREACHES = {
     "fresh names": Breach(
         "_fresh",
@@ -168,6 +180,89 @@ BREACHES = {
         sp.log(2 * x[p]),
         sp.log(x[p]),
     ),
+    "angles": Breach("_in_angles", lambda expr: sp.S.Zero, sp.cos(x[p]), sp.S.One),
+    "ends: the values at both": Breach(
+        "_between",
+        lambda run: ranges._at_an_end(run, run.hi) - ranges._at_an_end(run, run.lo),
+        total(x[i], (i, H + 1)),
+        total(x[i], (i, H)) + x[H - 1],
+        module=ranges,
+    ),
+    "ends: terms near one": Breach(
+        "_at_an_end",
+        lambda run, end: run.summand * ranges.End(end - sp.expand(end).as_coeff_Add()[0]),
+        total(x[i], (i, H + 1)),
+        total(x[i], (i, H)),
+        module=ranges,
+    ),
+    "ends: shifted": Breach(
+        "_shifted",
+        shifted_without_its_ends,
+        total(x[i + 1], (i, H)),
+        total(x[i], (i, H)),
+        module=ranges,
+    ),
+    "ends: no negative length": Breach(
+        "_may_be_counted",
+        lambda run, known, assumed: True,
+        total(x[i], (i, H - k)) + Sum(x[i], (i, H - k, H - 1)),
+        total(x[i], (i, H)),
+        module=ranges,
+    ),
+    "bounds": Breach(
+        "_as_bounds",
+        lambda body, limit, known: (*limit[1:], body.replace(Inside, lambda *_: sp.S.One)),
+        total(x[i] * inside(i, k), (i, H)),
+        x[0] + Sum(x[i], (i, 1, H - 1)),
+        module=ranges,
+    ),
+    "bounds: the sharpest": Breach(
+        "_sharpest",
+        lambda bounds, way, known: bounds[0],
+        total(x[i] * inside(i, k), (i, H)),
+        x[0] + Sum(x[i], (i, 1, H - 1)),
+        module=ranges,
+    ),
+    "powers of an index": Breach(
+        "_faulhaber", lambda degree, end: end, total(i, (i, H)), H, module=ranges
+    ),
+    "rows": Breach(
+        "_rows", lambda s: sp.S.Zero, total(x[i], (i, H)), sp.S.Zero, module=ranges
+    ),
+    "blocks: one index": Breach(
+        "_one_index", lambda s: sp.S.Zero, total(x[i], (i, H)), sp.S.Zero, module=ranges
+    ),
+    "blocks: a condition": Breach(
+        "_block",
+        lambda condition, known: sp.S.One,
+        total(inside(p - i, k) * x[i], (i, H)),
+        total(x[i], (i, H)),
+        module=ranges,
+    ),
+    "for every index: the values": Breach(
+        "_value",
+        lambda part, old, new, ranges, known: new if part.func == old.func else None,
+        w[p],
+        sp.S.One,
+        (ROWS[0], sp.Eq(x[i], 1)),
+        module=hypotheses,
+    ),
+    "for every index: the ranges": Breach(
+        "_is_in_range",
+        lambda at, ranges, known: True,
+        x[p],
+        sp.S.One,
+        (ROWS[0], sp.Eq(x[i], 1)),
+        module=hypotheses,
+    ),
+    "for every index: turned over": Breach(
+        "_turned",
+        lambda expr, used: sp.S.Zero,
+        x[p],
+        w[p],
+        (*ROWS, sp.Eq(v[i, j], v[j, i])),
+        module=hypotheses,
+    ),
     "hypotheses": Breach(
         "_rewrite", lambda expr, old, new: sp.S.Zero, x[p], w[p], (sp.Eq(v[q, q], 1),)
     ),
@@ -178,15 +273,21 @@ BREACHES = {
 def test_what_a_broken_rule_lets_pass_is_refused_at_the_instances(rule, monkeypatch):
     breach = BREACHES[rule]
     assert not equal(breach.lhs, breach.wrong, breach.where)
-    monkeypatch.setattr(sums, breach.function, breach.broken)
+    monkeypatch.setattr(breach.module, breach.function, breach.broken)
     assert equal(breach.lhs, breach.wrong, breach.where), "the broken rule should let this pass"
     with pytest.raises(NotProved, match=r"not equal; .* refuted; at "):
         prove(breach.lhs, breach.wrong, where=breach.where, label=rule)
 
 
-def test_every_rule_of_the_module_is_broken_here():
-    assert {breach.function for breach in BREACHES.values()} == set(sums.RULES)
-    head = sums.__doc__.split("======")[1:-1]
+@pytest.mark.parametrize("module", [sums, ranges, hypotheses])
+def test_every_rule_of_a_module_is_broken_here(module):
+    broken = {b.function for b in BREACHES.values() if b.module is module}
+    assert broken == set(module.RULES)
+
+
+@pytest.mark.parametrize(("module", "number"), [(sums, 10), (ranges, 5)])
+def test_every_rule_that_a_module_tells_of_is_broken_here(module, number):
+    head = module.__doc__.split("======")[1:-1]
     names = {line.split("  ")[0] for line in "".join(head).splitlines() if line[:1].isalpha()}
     assert names <= {rule.split(":")[0] for rule in BREACHES}
-    assert len(names) == 9
+    assert len(names) == number

@@ -43,7 +43,11 @@ def test_refuted_with_numbers(latex: str, where: str) -> None:
 
 
 def test_what_the_prover_cannot_decide() -> None:
-    assert judge(r"\sum_{i=1}^{n} i = \frac{n (n+1)}{2}").verdict == "not decided"
+    assert judge(r"\sum_{i=1}^{n} i 2^i = (n - 1) 2^{n+1} + 2").verdict == "not decided"
+
+
+def test_the_sum_of_the_integers_is_decided() -> None:
+    assert judge(r"\sum_{i=1}^{n} i = \frac{n (n+1)}{2}").verdict == "proved"
 
 
 def test_the_ranges_are_told() -> None:

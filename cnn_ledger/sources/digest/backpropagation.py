@@ -156,6 +156,28 @@ def kept_part_descends() -> Identity:
     return Identity(product_, total(t[i] * delta[i] ** 2, (i, B)) * total(x[j] ** 2, (j, A)))
 
 
+def one_choice_descends() -> Identity:
+    """The same for a batch of any size, if all examples keep the same entries of their deltas."""
+    summed = [total(delta[i, q] * x[j, q], (q, C)) for q in (n, m)]
+    product_ = total(t[i] * summed[0] * summed[1], (i, B), (j, A))
+    return Identity(product_, total(t[i] * summed[0] ** 2, (i, B), (j, A)))
+
+
+def choices_apart_may_climb() -> tuple[bool, str]:
+    """Three examples with the input 1, each of which keeps its own largest delta."""
+    examples = [(10, -9, -9), (-9, 10, -9), (-9, -9, 10)]
+    full, used = (
+        [sum(column) for column in zip(*deltas, strict=True)]
+        for deltas in (examples, [kept(deltas, 1) for deltas in examples])
+    )
+    along = sum(one * two for one, two in zip(full, used, strict=True))
+    return along < 0, (
+        rf"three examples with \(x = 1\) and \(\delta\) = {', '.join(map(str, examples))}, of "
+        f"which each keeps its largest: the gradient of the batch is {full}, the step goes against "
+        f"{used}; their product is {along}, so the loss rises"
+    )
+
+
 def products_of_ways(exact: bool) -> tuple[bool, str]:
     """Products that a dense layer needs for its gradient, by the ways of the digest.
 
@@ -255,9 +277,16 @@ ENTRIES = [
         title="meProp: a small part of the gradient",
         printed="The forward process is computed as usual, while only a small subset of gradients "
         "are used to update the parameters.",
-        printed_claim=lambda: All(Statement(meprop_step), kept_part_descends()),
-        reason="A description of a method. The step is not along the gradient, but in the layer "
-        "itself it still goes down.",
+        printed_claim=lambda: All(
+            Statement(meprop_step),
+            kept_part_descends(),
+            one_choice_descends(),
+            Statement(choices_apart_may_climb),
+        ),
+        reason="A description of a method. The step is not along the gradient. For one example of "
+        "a dense layer, or with one choice for the whole batch, it still goes down in the layer "
+        "itself; where each example chooses for itself, as the places of a convolution do, it may "
+        "go up.",
         chapter="14_training",
     ),
     claim(
