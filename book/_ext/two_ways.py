@@ -241,11 +241,12 @@ def arrange(node: nodes.Element, cell: Cell, stated: Iterable[str]) -> None:
     """One cell: its class, and its parts in a fold."""
     found = kind(cell, stated)
     node["classes"].append(f"kind-{found}")
-    if node.get("hide_mode") == "input":
+    whole = found == "proof" or node.get("hide_mode") == "all"
+    if node.get("hide_mode") in ("input", "all"):
         del node["hide_mode"]  # the fold does what the tag asks for
     if found == "define" or node.get("hide_mode"):
         return
-    inside = node.children if found == "proof" else node.children[:1]
+    inside = node.children if whole else node.children[:1]
     shut = fold("", line=line(found, cell, node), classes=[])
     rest = node.children[len(inside) :]
     shut += inside

