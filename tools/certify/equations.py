@@ -10,7 +10,7 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations, product
+from itertools import product
 
 import sympy as sp
 from sympy import Expr, Symbol
@@ -198,6 +198,10 @@ class Writer:
         for t in self.target:
             if isinstance(t, sp.Indexed) and t.base == base:
                 pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
+                if (apart := next(filter(_differ, pairs), None)) is not None:
+                    zero = f"rewrite [{self.p.text(Node('kd', apart))}]kd_neq; last by lia"
+                    zero += "; rewrite ?mul0r ?mulr0 ?mul0r"
+                    return ZERO, f"(etrans {proof} ltac:({zero}; by []))"
                 if all(i == q for i, q in pairs):
                     ones = "".join(f" {self.p.text(Node('kd', pair))}" for pair in pairs)
                     return (
@@ -319,6 +323,39 @@ class Writer:
             if a == ONE:
                 return ZERO, ["exact: log_1."]
         return None
+
+    def cancelled(self, e: Node) -> tuple[Node, Lines] | None:
+        """Inverses of products as products of inverses; a factor times its inverse."""
+        if e.head == "inv":
+            match e.args[0].head:
+                case "mul":
+                    found = Node("mul", tuple(map(inv, e.args[0].args)))
+                    return found, ["by rewrite ?invfM."]
+                case "inv":
+                    return e.args[0].args[0], ["exact: invrK."]
+                case "neg":
+                    return neg(inv(e.args[0].args[0])), ["exact: invrN."]
+        if e.head == "mul":
+            factors = list(_factors(e, lambda _: False))
+            texts = [self.p.text(f) for f in factors]
+            for n, f in enumerate(factors):
+                if f.head == "inv" and (one := self.p.text(f.args[0])) in texts:
+                    m = texts.index(one)
+                    kept = [g for k, g in enumerate(factors) if k not in (n, m)]
+                    return mul(*kept), ["fieldz."]
+        return None
+
+    def powers(self, e: Node) -> tuple[Node, Lines] | None:
+        """A power with a symbol for exponent as the least of its kind and a plain power."""
+        if e.head != "npow":
+            return None
+        base, n = e.args
+        least, more = least_power(n)
+        if more == 0:
+            return None
+        found = Node("mul", (Node("npow", (base, least)), power(base, more)))
+        one = "expr1" if more == 1 else "mulr1"
+        return found, [f"by rewrite -?{one} -?exprD; congr (_ ^+ _); lia."]
 
     def _factor_out(self, e: Node) -> tuple[Node, Lines] | None:
         """A sum whose summand has a factor that does not depend on the index."""
@@ -505,6 +542,30 @@ class Writer:
             for last, more in self.collapses(after):
                 yield last, [f"transitivity {self.p.text(after.node)}.", *block(proof), *more]
 
+    def opened(self, t: Term) -> Iterator[tuple[Term, Lines]]:
+        """The term with one indicator of a bound index read as a sum over its range, and used."""
+        bound = {i for i, _, _ in t.limits}
+        for n, f in enumerate(t.factors):
+            if f.head != "ins" or not bound & f.free:
+                continue
+            e, lo, hi = f.args
+            new = sp.Dummy("m", integer=True)
+            rest = [g for m, g in enumerate(t.factors) if m != n]
+            after = Term((*t.limits, (new, lo, hi)), (Node("kd", (new, e)), *rest))
+            one, body = self.p.text(f), self.p.text(mul(*rest))
+            bounds, name = f"{self.p.integer(lo)} {self.p.integer(hi)}", self.p.name(new)
+            summed = f"(sumz {bounds} (fun {name} => {self.p.text(after.factors[0])} * {body}))"
+            lines = [
+                *self.under(t.limits, False),
+                f"transitivity ({one} * {body}).",
+                *block(["ring."]),
+                f"transitivity {summed}.",
+                *block(["exact: inside_sumz."]),
+                f"by apply: eq_sumz => {name} _ _; ring.",
+            ]
+            for last, more in self.collapses(after):
+                yield last, self.chain([(after.node, lines), (last.node, more)])
+
     def _solutions(self, t: Term) -> Iterator[tuple[int, int, Expr]]:
         """For the first delta with a bound index: the indices for which it can be solved."""
         for n, f in enumerate(t.factors):
@@ -590,8 +651,11 @@ class Writer:
         """The proof of ``s = t``, the sums of one being those of the other in another order."""
         if len(s.limits) != len(t.limits):
             return None
-        for order in permutations(s.limits):
-            for turned in sorted(product((False, True), repeat=len(order)), key=sum):
+        long = {limit: sp.expand(limit[2] - limit[1]) for limit in (*s.limits, *t.limits)}
+        orders = list(_orders(s.limits, t.limits, long))
+        ways = sorted(product((False, True), repeat=len(s.limits)), key=sum)
+        for turned in ways if len(s.limits) < 6 else ways[:1]:
+            for order in orders:
                 if (lines := self._match(s, order, turned, t)) is not None:
                     return lines
         return None
@@ -789,11 +853,37 @@ class Writer:
         return after, [*lines, "ring."]
 
     def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
-        for after, proof in self.collapses(s):
-            for t in free:
-                if (match := self.matched(after, t)) is not None:
-                    return t, self.chain([(after.node, proof), (t.node, match)])
+        for ways in (self.collapses, self.opened):
+            for after, proof in ways(s):
+                for t in free:
+                    if (match := self.matched(after, t)) is not None:
+                        return t, self.chain([(after.node, proof), (t.node, match)])
         return None
+
+
+def least_power(n: Expr) -> tuple[Expr, int]:
+    """An exponent as one that is not negative because sizes are positive, and what is left."""
+    constant, rest = sp.expand(n).as_coeff_Add()
+    return rest - 1, int(constant) + 1
+
+
+def _differ(pair: tuple[Expr, Expr]) -> bool:
+    """Whether two indices are a fixed distance apart that is not zero."""
+    gap = sp.expand(pair[0] - pair[1])
+    return bool(gap.is_Integer and gap != 0)
+
+
+def _orders(
+    ours: tuple[Limit, ...], theirs: tuple[Limit, ...], long: dict[Limit, Expr]
+) -> Iterator[tuple[Limit, ...]]:
+    """The orders of some limits in which each is as long as the one it is to be."""
+    if not theirs:
+        yield ()
+    for limit in ours:
+        if theirs and long[limit] == long[theirs[0]]:
+            rest = tuple(x for x in ours if x != limit)
+            for more in _orders(rest, theirs[1:], long):
+                yield (limit, *more)
 
 
 def _connected(t: Term) -> Iterator[tuple[tuple[Node, ...], tuple[Limit, ...]]]:
@@ -855,6 +945,8 @@ def congruence(e: Node, why: Sequence[str], p: Printer | None = None) -> str:
             return f"(f_equal (fun x => x ^+ {e.args[1]}) {why[0]})"
         case "inv":
             return f"(f_equal (fun x => x^-1) {why[0]})"
+        case "D":
+            return f"(f_equal D {why[0]})"
         case "fun" if p is not None:
             return f"(f_equal {p.function(e.args[0])} {why[0]})"
     raise NotCertified(f"a derivative inside {e.head}")
