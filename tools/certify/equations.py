@@ -99,8 +99,7 @@ class Writer:
 
     def typed(self, e: Node) -> str:
         """As text; where there are numbers alone, with the ring that they are of."""
-        plain = not ({"ref", "var", "fun", "sum", "ins", "kd"} & e.heads)
-        return f"({self.p.text(e)} : R)" if plain else self.p.text(e)
+        return f"({self.p.text(e)} : R)" if is_plain(e) else self.p.text(e)
 
     def under(self, limits: Sequence[Limit], ranges: bool = True) -> Lines:
         how = "? ?" if ranges else "_ _"
@@ -199,9 +198,10 @@ class Writer:
             if isinstance(t, sp.Indexed) and t.base == base:
                 pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
                 if (apart := next(filter(_differ, pairs), None)) is not None:
-                    zero = f"rewrite [{self.p.text(Node('kd', apart))}]kd_neq; last by lia"
-                    zero += "; rewrite ?mul0r ?mulr0 ?mul0r"
-                    return ZERO, f"(etrans {proof} ltac:({zero}; by []))"
+                    whole = self.p.text(mul(*(Node("kd", pair) for pair in pairs)))
+                    zero = f"by rewrite [{self.p.text(Node('kd', apart))}]kd_neq"
+                    zero += " ?mul0r ?mulr0 ?mul0r //; lia"
+                    return ZERO, f"(etrans {proof} (ltac:({zero}) : {whole} = 0 :> R))"
                 if all(i == q for i, q in pairs):
                     ones = "".join(f" {self.p.text(Node('kd', pair))}" for pair in pairs)
                     return (
@@ -354,8 +354,7 @@ class Writer:
         if more == 0:
             return None
         found = Node("mul", (Node("npow", (base, least)), power(base, more)))
-        one = "expr1" if more == 1 else "mulr1"
-        return found, [f"by rewrite -?{one} -?exprD; congr (_ ^+ _); lia."]
+        return found, [f"apply: {'pow_next' if more == 1 else 'pow_split'}; lia."]
 
     def _factor_out(self, e: Node) -> tuple[Node, Lines] | None:
         """A sum whose summand has a factor that does not depend on the index."""
@@ -442,7 +441,7 @@ class Writer:
         if one == two:
             return []
         h = self.label()
-        return [f"have {h} : {one} = {two}.", *block(proof), f"rewrite ?{h}."]
+        return [f"have {h} : {self.typed(before)} = {two}.", *block(proof), f"rewrite ?{h}."]
 
     def _flat_product(self, args: list[Node]) -> tuple[list[Term], Lines]:
         """The terms of a product of factors, and the proof of ``product = their sum``."""
@@ -496,7 +495,7 @@ class Writer:
         by = congruence(middle, why) if pairs[1:] else why[0]
         distributed = "by []." if len(pairs) == 1 else "ring."
         return products, [
-            f"transitivity {self.p.text(middle)}.",
+            f"transitivity {self.typed(middle)}.",
             *block([distributed]),
             *lines,
             f"exact: {by}.",
@@ -519,8 +518,7 @@ class Writer:
     def _flat_sum(self, e: Node) -> tuple[list[Term], Lines]:
         i, lo, hi, body = e.args
         terms, lines = self.flat(body)
-        bounds = f"{self.p.integer(lo)} {self.p.integer(hi)}"
-        middle = f"(sumz {bounds} (fun {self.p.name(i)} => {self.p.text(self.total(terms))}))"
+        middle = self.typed(Node("sum", (i, lo, hi, self.total(terms))))
         found = [Term(((i, lo, hi), *t.limits), t.factors) for t in terms]
         return found, [
             f"transitivity {middle}.",
@@ -540,7 +538,7 @@ class Writer:
         for delta, place, e in ways:
             after, proof = self._collapse(t, delta, place, e)
             for last, more in self.collapses(after):
-                yield last, [f"transitivity {self.p.text(after.node)}.", *block(proof), *more]
+                yield last, [f"transitivity {self.typed(after.node)}.", *block(proof), *more]
 
     def opened(self, t: Term) -> Iterator[tuple[Term, Lines]]:
         """The term with one indicator of a bound index read as a sum over its range, and used."""
@@ -619,7 +617,7 @@ class Writer:
             at_ = now.index(limit)
             while at_ > n:
                 now[at_ - 1], now[at_] = now[at_], now[at_ - 1]
-                text = self.p.text(replace(t, limits=tuple(now)).node)
+                text = self.typed(replace(t, limits=tuple(now)).node)
                 lines += [
                     f"transitivity {text}.",
                     *block([*self.under(now[: at_ - 1], False), "exact: sumz_exchange."]),
@@ -684,7 +682,7 @@ class Writer:
             )
             lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ?; cbv beta].")
         if t.limits:
-            lines += [f"transitivity {self.p.text(moved.body)}.", *block(["by same."])]
+            lines += [f"transitivity {self.typed(moved.body)}.", *block(["by same."])]
         return [*lines, *self.leaf(moved.body, t.body, t.limits)]
 
     def leaf(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
@@ -714,7 +712,7 @@ class Writer:
             if one != two:
                 h = self.label()
                 lines += [
-                    f"have {h} : {one} = {two}.",
+                    f"have {h} : {one} = {two} :> R.",
                     *block(self.same(atom, partner, bound)),
                     f"rewrite ?{h}.",
                 ]
@@ -859,6 +857,11 @@ class Writer:
                     if (match := self.matched(after, t)) is not None:
                         return t, self.chain([(after.node, proof), (t.node, match)])
         return None
+
+
+def is_plain(e: Node) -> bool:
+    """Whether there are numbers alone, which do not say what ring they are of."""
+    return not ({"ref", "var", "fun", "ins", "kd"} & e.heads)
 
 
 def least_power(n: Expr) -> tuple[Expr, int]:

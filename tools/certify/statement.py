@@ -12,7 +12,16 @@ from sympy import Expr, Indexed, Symbol
 
 from cnn_core.symbolic.vocabulary import Inside, Partial
 from tools.certify import NotCertified
-from tools.certify.equations import Limit, Lines, Term, Writer, block, congruence, same_shape
+from tools.certify.equations import (
+    Limit,
+    Lines,
+    Term,
+    Writer,
+    block,
+    congruence,
+    is_plain,
+    same_shape,
+)
 from tools.certify.tree import Node, Printer, is_size, subtrees, tree
 from tools.certify.values import Samples, symbols_of
 
@@ -157,10 +166,11 @@ class Statement:
         return [*lines, *(part for line in more for part in _hypothesis(line))]
 
     def theorem(self, name: str) -> Lines:
+        ring = " :> R" if is_plain(self.lhs) and is_plain(self.rhs) else ""
         return [
             f"Theorem {name} :",
             *wrapped(f"{self.p.text(self.lhs)} ="),
-            *wrapped(f"{self.p.text(self.rhs)}."),
+            *wrapped(f"{self.p.text(self.rhs)}{ring}."),
         ]
 
     @property
@@ -299,6 +309,14 @@ class Statement:
                 for n, (limits, _) in enumerate(self.nonzero)
                 if not limits
             ]
+            if self.laws and "exp" in self.functions:
+                ways += [
+                    "match goal with |- context [exp_ ?a] => solve [apply: "
+                    f"(neq0_as (mulf_neq0 (exp_neq0 a) nonzero_{n})); "
+                    "rewrite ?exp_opp ?exp_nat; field; nz] end"
+                    for n, (limits, _) in enumerate(self.nonzero)
+                    if not limits
+                ]
             ways += [
                 "apply: expf_neq0; nz",
                 "apply: mulf_neq0; nz",

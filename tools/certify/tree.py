@@ -233,7 +233,7 @@ def _power(e: Expr, known: dict[Symbol, Symbol]) -> Node:
         return inv(root) if n < 0 else root
     if n.is_integer and _natural(n):
         return Node("npow", (tree(base, known), n.xreplace(dict(known))))
-    raise NotCertified(f"the power {e} with an exponent that is no number")
+    raise NotCertified(f"the power {e}, whose exponent is neither a number nor a size")
 
 
 def _natural(n: Expr) -> bool:
