@@ -60,21 +60,18 @@ def chapters() -> Iterator[Chapter]:
 
 def _claims(path: Path) -> Iterator[Claim]:
     taken: set[str] = set()
+    known: dict[str, list[tuple[object, ...]]] = {}
     for one in records(path):
-        if one.kind != "proof" or one.rung != 1:
+        if one.kind != "proof" or one.rung != 1 or not one.states:
             continue
-        key = ", ".join(one.states) + ": " + one.label
-        if not one.states or key in taken:
+        label = ", ".join(one.states) + ": " + one.label
+        same = known.setdefault(label, [])
+        if (said := (one.lhs, one.rhs, one.where)) in same:
             continue
-        yield Claim(
-            key,
-            _name(one.states[0], taken),
-            one.lhs,
-            one.rhs,
-            one.where,
-            f"{one.states[0]}: {one.label}",
-        )
-        taken.add(key)
+        same.append(said)
+        key = label if len(same) == 1 else f"{label} ({len(same)})"
+        title = f"{one.states[0]}: {one.label}"
+        yield Claim(key, _name(one.states[0], taken), *said, title)
 
 
 def _registry() -> Iterator[Claim]:
@@ -120,6 +117,13 @@ def _reason(text: str) -> str:
 
 def text_of(parts: Sequence[Certificate]) -> str:
     return "\n".join([HEAD, *(part.text for part in parts)])
+
+
+def sections(text: str) -> dict[str, str]:
+    """The statement of each theorem of a file, as it was written: no proof, no tactic."""
+    found = re.findall(r"^Section (\w+)_\.\n(.*?)\n^Proof\.$", text, re.M | re.S)
+    helpers = re.compile(r"^(Let|Ltac) .*\n", re.M)
+    return {name: helpers.sub("", body) for name, body in found}
 
 
 def check(chapter: Chapter) -> dict[str, dict[str, str]]:
