@@ -6,6 +6,7 @@ import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 from sympy import Expr, Indexed, Symbol
@@ -342,7 +343,12 @@ def certificate(
         for expand in (0, 1, 2):
             for absorb in (False, True) if given else (False,):
                 for swap in (False, True) if lhs.has(Inside) or rhs.has(Inside) else (False,):
-                    way = {"laws": laws, "expand": expand, "absorb": absorb, "swap": swap}
+                    way: dict[str, Any] = {
+                        "laws": laws,
+                        "expand": expand,
+                        "absorb": absorb,
+                        "swap": swap,
+                    }
                     try:
                         return _certificate(name, lhs, rhs, where, title, **way)
                     except NotCertified as error:
