@@ -15,7 +15,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = 0.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable w : int -> R.
@@ -54,7 +54,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * ((a (L%:Z - 1)) * 1)))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 1)) (etrans (D_w L%:Z) ltac:(by rewrite !kd_id ?mulr1))) (D_b L%:Z)))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 1) ltac:(lia)) (etrans (D_w L%:Z) ltac:(by rewrite !kd_id ?mulr1))) (D_b L%:Z)))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 1))).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 1))).
@@ -89,7 +89,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = 0.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = kd R i0 L%:Z.
 Variable w : int -> R.
@@ -128,7 +128,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * 1))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_r _ _ _ (dmul_0 _ _ (D_a (L%:Z - 1)) (D_w L%:Z)) (etrans (D_b L%:Z) ltac:(by rewrite !kd_id ?mulr1))))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_r _ _ _ (dmul_0 _ _ (D_a (L%:Z - 1) ltac:(lia)) (D_w L%:Z)) (etrans (D_b L%:Z) ltac:(by rewrite !kd_id ?mulr1))))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))).
@@ -163,7 +163,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = kd R i0 (L%:Z - 1).
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = kd R i0 (L%:Z - 1).
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable w : int -> R.
@@ -202,7 +202,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (1 * (w L%:Z))))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (etrans (D_a (L%:Z - 1)) ltac:(by rewrite !kd_id ?mulr1)) (D_w L%:Z)) (D_b L%:Z)))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (etrans (D_a (L%:Z - 1) ltac:(lia)) ltac:(by rewrite !kd_id ?mulr1)) (D_w L%:Z)) (D_b L%:Z)))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (w L%:Z)).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (w L%:Z)).
@@ -237,7 +237,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = 0.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable w : int -> R.
@@ -282,7 +282,7 @@ rewrite ?given_0.
 rewrite ?given_1.
 rewrite ?given_2.
 have E1 : (D ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (((f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * ((a (L%:Z - 2)) * 1)) * (w L%:Z))))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 2)) (etrans (D_w (L%:Z - 1)) ltac:(by rewrite !kd_id ?mulr1))) (D_b (L%:Z - 1)))) (etrans (D_w L%:Z) (ltac:(by rewrite [(kd R L%:Z (L%:Z - 1))]kd_neq ?mul0r ?mulr0 ?mul0r //; lia) : (kd R L%:Z (L%:Z - 1)) = 0 :> R))) (D_b L%:Z)))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 2) ltac:(lia)) (etrans (D_w (L%:Z - 1)) ltac:(by rewrite !kd_id ?mulr1))) (D_b (L%:Z - 1)))) (etrans (D_w L%:Z) (ltac:(by rewrite [(kd R L%:Z (L%:Z - 1))]kd_neq ?mul0r ?mulr0 ?mul0r //; lia) : (kd R L%:Z (L%:Z - 1)) = 0 :> R))) (D_b L%:Z)))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)).
 { transitivity (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)).
