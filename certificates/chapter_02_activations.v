@@ -243,6 +243,103 @@ Qed.
 End thm_sigmoid_slope_bound_.
 Print Assumptions thm_sigmoid_slope_bound.
 
+(* eq-tanh-derivative: Tanh is a sigmoid *)
+Section eq_tanh_derivative_.
+Variable R : fieldType.
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (z : R).
+Variables (exp_ : R -> R).
+Hypothesis exp_add : forall a b, exp_ (a + b) = exp_ a * exp_ b.
+Hypothesis exp_opp : forall a, exp_ (- a) = (exp_ a)^-1.
+Hypothesis exp_nat : forall (n : nat) a, exp_ (n%:R * a) = exp_ a ^+ n.
+Hypothesis exp_0 : exp_ 0 = 1.
+Hypothesis exp_neq0 : forall a, exp_ a != 0.
+Hypothesis nonzero_0 : ((exp_ z) + (exp_ (- z))) != 0.
+Hypothesis nonzero_1 : (1 + (exp_ (- (2%:r * z)))) != 0.
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (mulf_neq0 (exp_neq0 a) nonzero_0)); rewrite ?exp_opp ?exp_nat; field; nz] end | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (mulf_neq0 (exp_neq0 a) nonzero_1)); rewrite ?exp_opp ?exp_nat; field; nz] end | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem eq_tanh_derivative :
+  (((exp_ z) - (exp_ (- z))) / ((exp_ z) + (exp_ (- z)))) =
+  ((- 1) + (2%:r / (1 + (exp_ (- (2%:r * z)))))).
+Proof.
+have E7 : (((exp_ z) - (exp_ (- z))) / ((exp_ z) + (exp_ (- z)))) = (((exp_ z) - ((exp_ z)^-1)) / ((exp_ z) + ((exp_ z)^-1))).
+{ transitivity (((exp_ z) - ((exp_ z)^-1)) / ((exp_ z) + ((exp_ z)^-1))).
+  { have E3 : ((exp_ z) - (exp_ (- z))) = ((exp_ z) - ((exp_ z)^-1)) :> R.
+    { transitivity ((exp_ z) - ((exp_ z)^-1)).
+      { have E2 : (- (exp_ (- z))) = (- ((exp_ z)^-1)) :> R.
+        { transitivity (- ((exp_ z)^-1)).
+          { have E1 : (exp_ (- z)) = ((exp_ z)^-1) :> R.
+            { transitivity ((exp_ z)^-1).
+              { exact: exp_opp. }
+              by []. }
+            exact: (f_equal -%R E1). }
+          by []. }
+        exact: (f_equal2 +%R (erefl _) E2). }
+      by []. }
+    have E6 : (((exp_ z) + (exp_ (- z)))^-1) = (((exp_ z) + ((exp_ z)^-1))^-1) :> R.
+    { transitivity (((exp_ z) + ((exp_ z)^-1))^-1).
+      { have E5 : ((exp_ z) + (exp_ (- z))) = ((exp_ z) + ((exp_ z)^-1)) :> R.
+        { transitivity ((exp_ z) + ((exp_ z)^-1)).
+          { have E4 : (exp_ (- z)) = ((exp_ z)^-1) :> R.
+            { transitivity ((exp_ z)^-1).
+              { exact: exp_opp. }
+              by []. }
+            exact: (f_equal2 +%R (erefl _) E4). }
+          by []. }
+        exact: (f_equal (fun x => x^-1) E5). }
+      by []. }
+    exact: (f_equal2 *%R E3 E6). }
+  by []. }
+rewrite ?E7.
+have E13 : ((- 1) + (2%:r / (1 + (exp_ (- (2%:r * z)))))) = ((- 1) + (2%:r / (1 + (((exp_ z) ^+ 2)^-1)))).
+{ transitivity ((- 1) + (2%:r / (1 + (((exp_ z) ^+ 2)^-1)))).
+  { have E12 : (2%:r / (1 + (exp_ (- (2%:r * z))))) = (2%:r / (1 + (((exp_ z) ^+ 2)^-1))) :> R.
+    { transitivity (2%:r / (1 + (((exp_ z) ^+ 2)^-1))).
+      { have E11 : ((1 + (exp_ (- (2%:r * z))))^-1) = ((1 + (((exp_ z) ^+ 2)^-1))^-1) :> R.
+        { transitivity ((1 + (((exp_ z) ^+ 2)^-1))^-1).
+          { have E10 : (1 + (exp_ (- (2%:r * z)))) = (1 + (((exp_ z) ^+ 2)^-1)) :> R.
+            { transitivity (1 + (((exp_ z) ^+ 2)^-1)).
+              { have E9 : (exp_ (- (2%:r * z))) = (((exp_ z) ^+ 2)^-1) :> R.
+                { transitivity ((exp_ (2%:r * z))^-1).
+                  { exact: exp_opp. }
+                  transitivity (((exp_ z) ^+ 2)^-1).
+                  { transitivity (((exp_ z) ^+ 2)^-1).
+                    { have E8 : (exp_ (2%:r * z)) = ((exp_ z) ^+ 2) :> R.
+                      { transitivity ((exp_ z) ^+ 2).
+                        { exact: exp_nat. }
+                        by []. }
+                      exact: (f_equal (fun x => x^-1) E8). }
+                    by []. }
+                  by []. }
+                exact: (f_equal2 +%R (erefl _) E9). }
+              by []. }
+            exact: (f_equal (fun x => x^-1) E10). }
+          by []. }
+        exact: (f_equal2 *%R (erefl _) E11). }
+      by []. }
+    exact: (f_equal2 +%R (erefl _) E12). }
+  by []. }
+rewrite ?E13.
+transitivity (((exp_ z) - ((exp_ z)^-1)) / ((exp_ z) + ((exp_ z)^-1))).
+{ transitivity (((exp_ z) - ((exp_ z)^-1)) / ((exp_ z) + ((exp_ z)^-1))).
+  { by []. }
+  by []. }
+transitivity (((exp_ z) - ((exp_ z)^-1)) / ((exp_ z) + ((exp_ z)^-1))).
+{ exact: (erefl _). }
+symmetry.
+transitivity ((- 1) + (2%:r / (1 + (((exp_ z) ^+ 2)^-1)))).
+{ transitivity ((- 1) + (2%:r / (1 + (((exp_ z) ^+ 2)^-1)))).
+  { exact: (f_equal2 +%R (erefl _) (erefl _)). }
+  by []. }
+transitivity ((- 1) + (2%:r / (1 + (((exp_ z) ^+ 2)^-1)))).
+{ exact: (f_equal2 +%R (erefl _) (erefl _)). }
+symmetry.
+fieldz.
+Qed.
+End eq_tanh_derivative_.
+Print Assumptions eq_tanh_derivative.
+
 (* eq-tanh-derivative: Slope of tanh *)
 Section eq_tanh_derivative_2_.
 Variables (R : fieldType) (D : R -> R).

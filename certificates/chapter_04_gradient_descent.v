@@ -1113,6 +1113,182 @@ Qed.
 End thm_unbiased_2_.
 Print Assumptions thm_unbiased_2.
 
+(* thm-batch-variance: Different draws do not add up *)
+Section thm_batch_variance_.
+Variable R : fieldType.
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (N' : nat).
+Variables (bar_g : R).
+Hypothesis N'_positive : (0 < N')%N.
+Variable g : int -> R.
+Hypothesis given_0 : (sumz 0 (N'%:Z - 1) (fun n => (g n))) = (N'%:r * bar_g).
+Ltac nz := solve [by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem thm_batch_variance :
+  ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((- bar_g) + (g i)) * ((- bar_g)
+    + (g j))))))) / (N'%:r ^+ 2)) =
+  0.
+Proof.
+transitivity ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun i => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) + (sumz 0 (N'%:Z - 1) (fun j => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) + ((N'%:r * bar_g) * (N'%:r * bar_g) / (N'%:r ^+ 2))).
+{ transitivity ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (g j))))))).
+  { transitivity ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((- bar_g) + (g i)) * ((- bar_g) + (g j))))))) / (N'%:r ^+ 2)).
+    { by []. }
+    have E9 : (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((- bar_g) + (g i)) * ((- bar_g) + (g j))))))) = ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j))))))) :> R.
+    { transitivity (sumz 0 (N'%:Z - 1) (fun j => ((sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g))) + (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j)))) + (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g))) + (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j))))))).
+      { apply: eq_sumz => j _ _.
+        transitivity (sumz 0 (N'%:Z - 1) (fun i => (((- 1) * bar_g * (- 1) * bar_g) + ((- 1) * bar_g * (g j)) + ((g i) * (- 1) * bar_g) + ((g i) * (g j))))).
+        { apply: eq_sumz => i _ _.
+          transitivity (((- bar_g) + (g i)) * ((- bar_g) + (g j))).
+          { by []. }
+          have E2 : ((- bar_g) + (g i)) = (((- 1) * bar_g) + (g i)) :> R.
+          { have E1 : (- bar_g) = ((- 1) * bar_g) :> R.
+            { transitivity ((- 1) * bar_g).
+              { ring. }
+              by []. }
+            transitivity (((- 1) * bar_g) + (g i)).
+            { exact: (f_equal2 +%R E1 (erefl _)). }
+            by []. }
+          have E4 : ((- bar_g) + (g j)) = (((- 1) * bar_g) + (g j)) :> R.
+          { have E3 : (- bar_g) = ((- 1) * bar_g) :> R.
+            { transitivity ((- 1) * bar_g).
+              { ring. }
+              by []. }
+            transitivity (((- 1) * bar_g) + (g j)).
+            { exact: (f_equal2 +%R E3 (erefl _)). }
+            by []. }
+          have E8 : ((((- 1) * bar_g) + (g i)) * (((- 1) * bar_g) + (g j))) = (((- 1) * bar_g * (- 1) * bar_g) + ((- 1) * bar_g * (g j)) + ((g i) * (- 1) * bar_g) + ((g i) * (g j))) :> R.
+          { transitivity ((((- 1) * bar_g) * ((- 1) * bar_g)) + (((- 1) * bar_g) * (g j)) + ((g i) * ((- 1) * bar_g)) + ((g i) * (g j))).
+            { ring. }
+            have E5 : (((- 1) * bar_g) * ((- 1) * bar_g)) = ((- 1) * bar_g * (- 1) * bar_g) :> R.
+            { ring. }
+            have E6 : (((- 1) * bar_g) * (g j)) = ((- 1) * bar_g * (g j)) :> R.
+            { ring. }
+            have E7 : ((g i) * ((- 1) * bar_g)) = ((g i) * (- 1) * bar_g) :> R.
+            { ring. }
+            exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R E5 E6) E7) (erefl _)). }
+          transitivity (((- bar_g) + (g i)) * ((- bar_g) + (g j))).
+          { by []. }
+          transitivity ((((- 1) * bar_g) + (g i)) * (((- 1) * bar_g) + (g j))).
+          { exact: (f_equal2 *%R E2 E4). }
+          transitivity (((- 1) * bar_g * (- 1) * bar_g) + ((- 1) * bar_g * (g j)) + ((g i) * (- 1) * bar_g) + ((g i) * (g j))).
+          { rewrite -?E8; ring. }
+          by []. }
+        by rewrite ?sumz_add ?sumz0. }
+      by rewrite ?sumz_add ?sumz0. }
+    have E14 : (((N'%:r ^+ 2)^-1) * ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j)))))))) = ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (g j))))))) :> R.
+    { transitivity ((((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g)))))) + (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j))))))) + (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g)))))) + (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j)))))))).
+      { ring. }
+      have E10 : (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g)))))) = (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => j _ _.
+        rewrite sumz_mull; apply: eq_sumz => i _ _.
+        ring. }
+      have E11 : (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j))))))) = (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => j _ _.
+        rewrite sumz_mull; apply: eq_sumz => i _ _.
+        ring. }
+      have E12 : (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g)))))) = (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (- 1) * bar_g))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => j _ _.
+        rewrite sumz_mull; apply: eq_sumz => i _ _.
+        ring. }
+      have E13 : (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j))))))) = (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (g j)))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => j _ _.
+        rewrite sumz_mull; apply: eq_sumz => i _ _.
+        ring. }
+      exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R E10 E11) E12) E13). }
+    transitivity (((N'%:r ^+ 2)^-1) * (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((- bar_g) + (g i)) * ((- bar_g) + (g j)))))))).
+    { ring. }
+    transitivity (((N'%:r ^+ 2)^-1) * ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => ((g i) * (g j)))))))).
+    { exact: (f_equal2 *%R (erefl _) E9). }
+    transitivity ((sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (- 1) * bar_g))))) + (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (g j))))))).
+    { rewrite -?E14; ring. }
+    by []. }
+  have E15 : (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))) = (sumz 0 (N'%:Z - 1) (fun i => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun i => (sumz 0 (N'%:Z - 1) (fun j => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (g j)))))).
+    { exact: sumz_exchange. }
+    apply: eq_sumz => i _ _.
+    transitivity ((((N'%:r ^+ 2)^-1) * (- 1) * bar_g) * (sumz 0 (N'%:Z - 1) (fun n => (g n)))).
+    { rewrite sumz_mull; apply: eq_sumz => j _ _.
+      ring. }
+    transitivity ((((N'%:r ^+ 2)^-1) * (- 1) * bar_g) * (N'%:r * bar_g)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
+    ring. }
+  have E16 : (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (- 1) * bar_g))))) = (sumz 0 (N'%:Z - 1) (fun j => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) :> R.
+  { apply: eq_sumz => j _ _.
+    transitivity ((((N'%:r ^+ 2)^-1) * (- 1) * bar_g) * (sumz 0 (N'%:Z - 1) (fun n => (g n)))).
+    { rewrite sumz_mull; apply: eq_sumz => i _ _.
+      ring. }
+    transitivity ((((N'%:r ^+ 2)^-1) * (- 1) * bar_g) * (N'%:r * bar_g)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
+    ring. }
+  have E17 : (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (g i) * (g j)))))) = ((N'%:r * bar_g) * (N'%:r * bar_g) / (N'%:r ^+ 2)) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun i => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (g i)))).
+    { transitivity (sumz 0 (N'%:Z - 1) (fun i => (sumz 0 (N'%:Z - 1) (fun j => (((N'%:r ^+ 2)^-1) * (g i) * (g j)))))).
+      { exact: sumz_exchange. }
+      apply: eq_sumz => i _ _.
+      transitivity ((((N'%:r ^+ 2)^-1) * (g i)) * (sumz 0 (N'%:Z - 1) (fun n => (g n)))).
+      { rewrite sumz_mull; apply: eq_sumz => j _ _.
+        ring. }
+      transitivity ((((N'%:r ^+ 2)^-1) * (g i)) * (N'%:r * bar_g)).
+      { exact: (f_equal2 *%R (erefl _) given_0). }
+      ring. }
+    transitivity (((N'%:r * bar_g) / (N'%:r ^+ 2)) * (sumz 0 (N'%:Z - 1) (fun n => (g n)))).
+    { rewrite sumz_mull; apply: eq_sumz => i _ _.
+      ring. }
+    transitivity (((N'%:r * bar_g) / (N'%:r ^+ 2)) * (N'%:r * bar_g)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
+    ring. }
+  exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (erefl _) E15) E16) E17). }
+transitivity ((N'%:r * N'%:r / (N'%:r ^+ 2) * (- 1) * bar_g * (- 1) * bar_g) + (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g) + (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g) + ((N'%:r * bar_g) * (N'%:r * bar_g) / (N'%:r ^+ 2))).
+{ have E18 : (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))) = (N'%:r * N'%:r / (N'%:r ^+ 2) * (- 1) * bar_g * (- 1) * bar_g) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun j => (sumz 0 (N'%:Z - 1) (fun i => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))).
+    { by []. }
+    transitivity (sumz 0 (N'%:Z - 1) (fun i => (N'%:r / (N'%:r ^+ 2) * (- 1) * bar_g * (- 1) * bar_g))).
+    { transitivity (sumz 0 (N'%:Z - 1) (fun i => (sumz 0 (N'%:Z - 1) (fun j => (((N'%:r ^+ 2)^-1) * (- 1) * bar_g * (- 1) * bar_g))))).
+      { exact: sumz_exchange. }
+      apply: eq_sumz => i _ _.
+      rewrite sumz_const; last by lia.
+      rewrite (_ : (N'%:Z - 1) - 0 + 1 = N'%:Z); last by lia.
+      rewrite -[(N'%:Z)%:~R]/(N'%:R).
+      ring. }
+    transitivity (N'%:r * N'%:r / (N'%:r ^+ 2) * (- 1) * bar_g * (- 1) * bar_g).
+    { rewrite sumz_const; last by lia.
+      rewrite (_ : (N'%:Z - 1) - 0 + 1 = N'%:Z); last by lia.
+      rewrite -[(N'%:Z)%:~R]/(N'%:R).
+      ring. }
+    by []. }
+  have E19 : (sumz 0 (N'%:Z - 1) (fun i => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) = (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun i => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))).
+    { by []. }
+    transitivity (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g).
+    { rewrite sumz_const; last by lia.
+      rewrite (_ : (N'%:Z - 1) - 0 + 1 = N'%:Z); last by lia.
+      rewrite -[(N'%:Z)%:~R]/(N'%:R).
+      ring. }
+    by []. }
+  have E20 : (sumz 0 (N'%:Z - 1) (fun j => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))) = (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun j => ((N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g))).
+    { by []. }
+    transitivity (N'%:r * (N'%:r * bar_g) / (N'%:r ^+ 2) * (- 1) * bar_g).
+    { rewrite sumz_const; last by lia.
+      rewrite (_ : (N'%:Z - 1) - 0 + 1 = N'%:Z); last by lia.
+      rewrite -[(N'%:Z)%:~R]/(N'%:R).
+      ring. }
+    by []. }
+  exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R E18 E19) E20) (erefl _)). }
+symmetry.
+transitivity (0 : R).
+{ transitivity (0 : R).
+  { by []. }
+  exact: (erefl _). }
+transitivity (0 : R).
+{ by []. }
+symmetry.
+fieldz.
+Qed.
+End thm_batch_variance_.
+Print Assumptions thm_batch_variance.
+
 (* thm-cycle: One step on a batch *)
 Section thm_cycle_.
 Variable R : fieldType.
@@ -1212,3 +1388,142 @@ fieldz.
 Qed.
 End thm_noise_ball_.
 Print Assumptions thm_noise_ball.
+
+(* thm-steady-slope: Velocity *)
+Section thm_steady_slope_.
+Variable R : fieldType.
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (t : nat).
+Variables (beta g : R).
+Hypothesis t_positive : (0 < t)%N.
+Hypothesis nonzero_0 : (1 - beta) != 0.
+Ltac nz := solve [exact: nonzero_0 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem thm_steady_slope :
+  ((beta * g * (1 - (beta ^+ t)) / (1 - beta)) + g) =
+  (g * (1 - (beta ^+ (t + 1))) / (1 - beta)).
+Proof.
+have E5 : ((beta * g * (1 - (beta ^+ t)) / (1 - beta)) + g) = ((beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) + g).
+{ transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) + g).
+  { have E4 : (beta * g * (1 - (beta ^+ t)) / (1 - beta)) = (beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) :> R.
+    { transitivity (beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)).
+      { have E3 : (1 - (beta ^+ t)) = (1 - ((beta ^+ (t - 1)) * beta)) :> R.
+        { transitivity (1 - ((beta ^+ (t - 1)) * beta)).
+          { have E2 : (- (beta ^+ t)) = (- ((beta ^+ (t - 1)) * beta)) :> R.
+            { transitivity (- ((beta ^+ (t - 1)) * beta)).
+              { have E1 : (beta ^+ t) = ((beta ^+ (t - 1)) * beta) :> R.
+                { transitivity ((beta ^+ (t - 1)) * beta).
+                  { apply: pow_next; lia. }
+                  by []. }
+                exact: (f_equal -%R E1). }
+              by []. }
+            exact: (f_equal2 +%R (erefl _) E2). }
+          by []. }
+        exact: (f_equal2 *%R (f_equal2 *%R (f_equal2 *%R (erefl _) (erefl _)) E3) (erefl _)). }
+      by []. }
+    exact: (f_equal2 +%R E4 (erefl _)). }
+  by []. }
+rewrite ?E5.
+have E9 : (g * (1 - (beta ^+ (t + 1))) / (1 - beta)) = (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) / (1 - beta)).
+{ transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) / (1 - beta)).
+  { have E8 : (1 - (beta ^+ (t + 1))) = (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) :> R.
+    { transitivity (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))).
+      { have E7 : (- (beta ^+ (t + 1))) = (- ((beta ^+ (t - 1)) * (beta ^+ 2))) :> R.
+        { transitivity (- ((beta ^+ (t - 1)) * (beta ^+ 2))).
+          { have E6 : (beta ^+ (t + 1)) = ((beta ^+ (t - 1)) * (beta ^+ 2)) :> R.
+            { transitivity ((beta ^+ (t - 1)) * (beta ^+ 2)).
+              { apply: pow_split; lia. }
+              by []. }
+            exact: (f_equal -%R E6). }
+          by []. }
+        exact: (f_equal2 +%R (erefl _) E7). }
+      by []. }
+    exact: (f_equal2 *%R (f_equal2 *%R (erefl _) E8) (erefl _)). }
+  by []. }
+rewrite ?E9.
+transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) + g).
+{ transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) + g).
+  { exact: (f_equal2 +%R (erefl _) (erefl _)). }
+  by []. }
+transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta)) / (1 - beta)) + g).
+{ exact: (f_equal2 +%R (erefl _) (erefl _)). }
+symmetry.
+transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) / (1 - beta)).
+{ transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) / (1 - beta)).
+  { by []. }
+  by []. }
+transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) / (1 - beta)).
+{ exact: (erefl _). }
+symmetry.
+fieldz.
+Qed.
+End thm_steady_slope_.
+Print Assumptions thm_steady_slope.
+
+(* thm-steady-slope: Average of Adam *)
+Section thm_steady_slope_2_.
+Variable R : comRingType.
+Variables (t : nat).
+Variables (beta g : R).
+Hypothesis t_positive : (0 < t)%N.
+Theorem thm_steady_slope_2 :
+  ((beta * g * (1 - (beta ^+ t))) + (g * (1 - beta))) =
+  (g * (1 - (beta ^+ (t + 1)))).
+Proof.
+have E5 : ((beta * g * (1 - (beta ^+ t))) + (g * (1 - beta))) = ((beta * g * (1 - ((beta ^+ (t - 1)) * beta))) + (g * (1 - beta))).
+{ transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta))) + (g * (1 - beta))).
+  { have E4 : (beta * g * (1 - (beta ^+ t))) = (beta * g * (1 - ((beta ^+ (t - 1)) * beta))) :> R.
+    { transitivity (beta * g * (1 - ((beta ^+ (t - 1)) * beta))).
+      { have E3 : (1 - (beta ^+ t)) = (1 - ((beta ^+ (t - 1)) * beta)) :> R.
+        { transitivity (1 - ((beta ^+ (t - 1)) * beta)).
+          { have E2 : (- (beta ^+ t)) = (- ((beta ^+ (t - 1)) * beta)) :> R.
+            { transitivity (- ((beta ^+ (t - 1)) * beta)).
+              { have E1 : (beta ^+ t) = ((beta ^+ (t - 1)) * beta) :> R.
+                { transitivity ((beta ^+ (t - 1)) * beta).
+                  { apply: pow_next; lia. }
+                  by []. }
+                exact: (f_equal -%R E1). }
+              by []. }
+            exact: (f_equal2 +%R (erefl _) E2). }
+          by []. }
+        exact: (f_equal2 *%R (f_equal2 *%R (erefl _) (erefl _)) E3). }
+      by []. }
+    exact: (f_equal2 +%R E4 (erefl _)). }
+  by []. }
+rewrite ?E5.
+have E9 : (g * (1 - (beta ^+ (t + 1)))) = (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2)))).
+{ transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2)))).
+  { have E8 : (1 - (beta ^+ (t + 1))) = (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))) :> R.
+    { transitivity (1 - ((beta ^+ (t - 1)) * (beta ^+ 2))).
+      { have E7 : (- (beta ^+ (t + 1))) = (- ((beta ^+ (t - 1)) * (beta ^+ 2))) :> R.
+        { transitivity (- ((beta ^+ (t - 1)) * (beta ^+ 2))).
+          { have E6 : (beta ^+ (t + 1)) = ((beta ^+ (t - 1)) * (beta ^+ 2)) :> R.
+            { transitivity ((beta ^+ (t - 1)) * (beta ^+ 2)).
+              { apply: pow_split; lia. }
+              by []. }
+            exact: (f_equal -%R E6). }
+          by []. }
+        exact: (f_equal2 +%R (erefl _) E7). }
+      by []. }
+    exact: (f_equal2 *%R (erefl _) E8). }
+  by []. }
+rewrite ?E9.
+transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta))) + (g * (1 - beta))).
+{ transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta))) + (g * (1 - beta))).
+  { exact: (f_equal2 +%R (erefl _) (erefl _)). }
+  by []. }
+transitivity ((beta * g * (1 - ((beta ^+ (t - 1)) * beta))) + (g * (1 - beta))).
+{ exact: (f_equal2 +%R (erefl _) (erefl _)). }
+symmetry.
+transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2)))).
+{ transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2)))).
+  { by []. }
+  by []. }
+transitivity (g * (1 - ((beta ^+ (t - 1)) * (beta ^+ 2)))).
+{ exact: (erefl _). }
+symmetry.
+ring.
+Qed.
+End thm_steady_slope_2_.
+Print Assumptions thm_steady_slope_2.

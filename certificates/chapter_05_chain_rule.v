@@ -15,7 +15,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = 0.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable w : int -> R.
@@ -54,7 +54,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * ((a (L%:Z - 1)) * 1)))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 1)) (etrans (D_w L%:Z) ltac:(by rewrite !kd_id ?mulr1))) (D_b L%:Z)))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 1) ltac:(lia)) (etrans (D_w L%:Z) ltac:(by rewrite !kd_id ?mulr1))) (D_b L%:Z)))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 1))).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 1))).
@@ -89,7 +89,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = 0.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = kd R i0 L%:Z.
 Variable w : int -> R.
@@ -128,7 +128,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * 1))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_r _ _ _ (dmul_0 _ _ (D_a (L%:Z - 1)) (D_w L%:Z)) (etrans (D_b L%:Z) ltac:(by rewrite !kd_id ?mulr1))))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_r _ _ _ (dmul_0 _ _ (D_a (L%:Z - 1) ltac:(lia)) (D_w L%:Z)) (etrans (D_b L%:Z) ltac:(by rewrite !kd_id ?mulr1))))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))).
@@ -163,7 +163,7 @@ Variables (y : R).
 Hypothesis L_positive : (0 < L)%N.
 Hypothesis D_y : D y = 0.
 Variable a : int -> R.
-Hypothesis D_a : forall i0, D (a i0) = kd R i0 (L%:Z - 1).
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = kd R i0 (L%:Z - 1).
 Variable b : int -> R.
 Hypothesis D_b : forall i0, D (b i0) = 0.
 Variable w : int -> R.
@@ -202,7 +202,7 @@ Proof.
 rewrite ?given_0.
 rewrite ?given_1.
 have E1 : (D ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (1 * (w L%:Z))))).
-{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (etrans (D_a (L%:Z - 1)) ltac:(by rewrite !kd_id ?mulr1)) (D_w L%:Z)) (D_b L%:Z)))))). }
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (etrans (D_a (L%:Z - 1) ltac:(lia)) ltac:(by rewrite !kd_id ?mulr1)) (D_w L%:Z)) (D_b L%:Z)))))). }
 rewrite ?E1.
 transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (w L%:Z)).
 { transitivity (2%:R * ((y - (f (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((a (L%:Z - 1)) * (w L%:Z)) + (b L%:Z))) * (w L%:Z)).
@@ -226,6 +226,86 @@ by [].
 Qed.
 End eq_three_factors_3_.
 Print Assumptions eq_three_factors_3.
+
+(* eq-five-factors: Five factors *)
+Section eq_five_factors_.
+Variables (R : comRingType) (D : R -> R).
+Hypothesis D_add : forall a b, D (a + b) = D a + D b.
+Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
+Variables (L : nat).
+Variables (y : R).
+Hypothesis L_positive : (0 < L)%N.
+Hypothesis D_y : D y = 0.
+Variable a : int -> R.
+Hypothesis D_a : forall i0, i0 != L%:Z -> D (a i0) = 0.
+Variable b : int -> R.
+Hypothesis D_b : forall i0, D (b i0) = 0.
+Variable w : int -> R.
+Hypothesis D_w : forall i0, D (w i0) = kd R i0 (L%:Z - 1).
+Variable z : int -> R.
+Variables (f f' : R -> R).
+Hypothesis f_D : forall a, D (f a) = f' a * D a.
+Hypothesis given_0 : (z (L%:Z - 1)) = (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1))).
+Hypothesis given_1 : (z L%:Z) = (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w
+    L%:Z)) + (b L%:Z)).
+Hypothesis given_2 : (a L%:Z) = (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w
+    L%:Z)) + (b L%:Z))).
+Let dzero := @D0 R D D_add.
+Let done := @D1 R D D_mul.
+Let dnum := @D_nat R D D_add D_mul.
+Let dint := @D_int R D D_add D_mul.
+Let dins := @D_inside R D D_add D_mul.
+Let dkd := @D_kd R D D_add D_mul.
+Let dadd := @dadd R D D_add.
+Let dadd_l := @dadd_l R D D_add.
+Let dadd_r := @dadd_r R D D_add.
+Let dadd_0 := @dadd_0 R D D_add.
+Let dmul := @dmul R D D_mul.
+Let dmul_l := @dmul_l R D D_mul.
+Let dmul_r := @dmul_r R D D_mul.
+Let dmul_0 := @dmul_0 R D D_mul.
+Let dopp := @dopp R D D_add.
+Let dopp0 := @dopp_0 R D D_add.
+Let dpow := @dpow R D D_mul.
+Let dpow0 := @dpow_0 R D D_mul.
+Let dsum := @dsum R D D_add.
+Let dsum0 := @dsum_0 R D D_add.
+Let dfun := @dfun R D .
+Let dfun0 := @dfun_0 R D .
+Theorem eq_five_factors :
+  (D ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b
+    L%:Z)))) ^+ 2)) =
+  (((- (2%:R * y)) + (2%:R * (a L%:Z))) * (f' (z (L%:Z - 1))) * (f' (z L%:Z)) * (a (L%:Z - 2)) *
+    (w L%:Z)).
+Proof.
+rewrite ?given_0.
+rewrite ?given_1.
+rewrite ?given_2.
+have E1 : (D ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 2)) = (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- ((f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (((f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * ((a (L%:Z - 2)) * 1)) * (w L%:Z))))).
+{ exact (dpow 1 _ _ (dadd_r _ _ _ D_y (dopp _ _ (dfun _ _ _ _ (f_D (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) (dadd_l _ _ _ (dmul_l _ _ _ (dfun _ _ _ _ (f_D (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) (dadd_l _ _ _ (dmul_r _ _ _ (D_a (L%:Z - 2) ltac:(lia)) (etrans (D_w (L%:Z - 1)) ltac:(by rewrite !kd_id ?mulr1))) (D_b (L%:Z - 1)))) (etrans (D_w L%:Z) (ltac:(by rewrite [(kd R L%:Z (L%:Z - 1))]kd_neq ?mul0r ?mulr0 ?mul0r //; lia) : (kd R L%:Z (L%:Z - 1)) = 0 :> R))) (D_b L%:Z)))))). }
+rewrite ?E1.
+transitivity (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)).
+{ transitivity (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)).
+  { ring. }
+  by []. }
+transitivity (((- (2%:R * y)) + (2%:R * (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 2)) * (w L%:Z)).
+{ have E2 : (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)) = (((- (2%:R * y)) + (2%:R * (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 2)) * (w L%:Z)) :> R.
+  { transitivity (2%:R * ((y - (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z)))) ^+ 1) * (- 1) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (a (L%:Z - 2)) * (w L%:Z)).
+    { by []. }
+    ring. }
+  exact: E2. }
+symmetry.
+transitivity (((- (2%:R * y)) + (2%:R * (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 2)) * (w L%:Z)).
+{ transitivity (((- (2%:R * y)) + (2%:R * (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 2)) * (w L%:Z)).
+  { by []. }
+  by []. }
+transitivity (((- (2%:R * y)) + (2%:R * (f (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))))) * (f' (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (f' (((f (((a (L%:Z - 2)) * (w (L%:Z - 1))) + (b (L%:Z - 1)))) * (w L%:Z)) + (b L%:Z))) * (a (L%:Z - 2)) * (w L%:Z)).
+{ exact: (erefl _). }
+symmetry.
+by [].
+Qed.
+End eq_five_factors_.
+Print Assumptions eq_five_factors.
 
 (* eq-chain: Start: the last neuron *)
 Section eq_chain_.

@@ -5,6 +5,54 @@ Require Import Sums.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
+(* thm-two-layers-xor: XOR at (0, 0) *)
+Section thm_two_layers_xor_.
+Variable R : comRingType.
+Theorem thm_two_layers_xor :
+  0 =
+  0 :> R.
+Proof.
+by same.
+Qed.
+End thm_two_layers_xor_.
+Print Assumptions thm_two_layers_xor.
+
+(* thm-two-layers-xor: XOR at (0, 1) *)
+Section thm_two_layers_xor_2_.
+Variable R : comRingType.
+Theorem thm_two_layers_xor_2 :
+  1 =
+  1 :> R.
+Proof.
+by same.
+Qed.
+End thm_two_layers_xor_2_.
+Print Assumptions thm_two_layers_xor_2.
+
+(* thm-two-layers-xor: XOR at (1, 0) *)
+Section thm_two_layers_xor_3_.
+Variable R : comRingType.
+Theorem thm_two_layers_xor_3 :
+  1 =
+  1 :> R.
+Proof.
+by same.
+Qed.
+End thm_two_layers_xor_3_.
+Print Assumptions thm_two_layers_xor_3.
+
+(* thm-two-layers-xor: XOR at (1, 1) *)
+Section thm_two_layers_xor_4_.
+Variable R : comRingType.
+Theorem thm_two_layers_xor_4 :
+  0 =
+  0 :> R.
+Proof.
+by same.
+Qed.
+End thm_two_layers_xor_4_.
+Print Assumptions thm_two_layers_xor_4.
+
 (* thm-zero-start: Incoming *)
 Section thm_zero_start_.
 Variables (R : comRingType) (D : R -> R).

@@ -162,6 +162,48 @@ Qed.
 End thm_stacked_kernels_.
 Print Assumptions thm_stacked_kernels.
 
+(* thm-output-size: One position more is too many *)
+Section thm_output_size_.
+Variable R : comRingType.
+Variables (S' : nat).
+Variables (q rho : int).
+Hypothesis S'_positive : (0 < S')%N.
+Hypothesis where_0 : 0 <= rho <= (S'%:Z - 1).
+Theorem thm_output_size :
+  ((- (S'%:R * q%:~R)) + (S'%:R * (q%:~R + 1)) - rho%:~R) =
+  (S'%:R - rho%:~R) :> R.
+Proof.
+transitivity ((((- 1) * S'%:R * q%:~R) + (S'%:R * (q%:~R + 1)) + ((- 1) * rho%:~R)) : R).
+{ have E1 : (- (S'%:R * q%:~R)) = ((- 1) * S'%:R * q%:~R) :> R.
+  { transitivity (((- 1) * S'%:R * q%:~R) : R).
+    { ring. }
+    by []. }
+  have E2 : (- rho%:~R) = ((- 1) * rho%:~R) :> R.
+  { transitivity (((- 1) * rho%:~R) : R).
+    { ring. }
+    by []. }
+  transitivity ((((- 1) * S'%:R * q%:~R) + (S'%:R * (q%:~R + 1)) + ((- 1) * rho%:~R)) : R).
+  { exact: (f_equal2 +%R (f_equal2 +%R E1 (erefl _)) E2). }
+  by []. }
+transitivity ((((- 1) * S'%:R * q%:~R) + (S'%:R * (q%:~R + 1)) + ((- 1) * rho%:~R)) : R).
+{ exact: (f_equal2 +%R (f_equal2 +%R (erefl _) (erefl _)) (erefl _)). }
+symmetry.
+transitivity ((S'%:R + ((- 1) * rho%:~R)) : R).
+{ have E3 : (- rho%:~R) = ((- 1) * rho%:~R) :> R.
+  { transitivity (((- 1) * rho%:~R) : R).
+    { ring. }
+    by []. }
+  transitivity ((S'%:R + ((- 1) * rho%:~R)) : R).
+  { exact: (f_equal2 +%R (erefl _) E3). }
+  by []. }
+transitivity ((S'%:R + ((- 1) * rho%:~R)) : R).
+{ exact: (f_equal2 +%R (erefl _) (erefl _)). }
+symmetry.
+ring.
+Qed.
+End thm_output_size_.
+Print Assumptions thm_output_size.
+
 (* eq-shift-equivariance: Shift equivariance *)
 Section eq_shift_equivariance_.
 Variable R : comRingType.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -80,9 +80,10 @@ class Writer:
         *,
         field: bool,
         expand: int = 0,
+        defined: Mapping[sp.IndexedBase, Sequence[tuple[Expr, ...]]] | None = None,
     ) -> None:
         self.p, self.samples, self.field, self.expand = printer, samples, field, expand
-        self.target = target
+        self.target, self.defined = target, defined or {}
         self.count = 0
         self.close = "fieldz." if field else "ring."
 
@@ -193,7 +194,10 @@ class Writer:
 
     def _entry(self, e: Node) -> tuple[Node, str]:
         base, *at_ = e.args
-        proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_)]) + ")"
+        other = ["ltac:(lia)"] * len(self.defined.get(base, ()))  # not what stands for something
+        if any(_all_equal(at_, e) for e in self.defined.get(base, ())):
+            raise NotCertified("an entry is differentiated that stands for something else")
+        proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_), *other]) + ")"
         for t in self.target:
             if isinstance(t, sp.Indexed) and t.base == base:
                 pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
@@ -857,6 +861,10 @@ class Writer:
                     if (match := self.matched(after, t)) is not None:
                         return t, self.chain([(after.node, proof), (t.node, match)])
         return None
+
+
+def _all_equal(one: Sequence[Expr], two: Sequence[Expr]) -> bool:
+    return all(sp.expand(a - b) == 0 for a, b in zip(one, two, strict=True))
 
 
 def is_plain(e: Node) -> bool:

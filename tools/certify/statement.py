@@ -6,6 +6,7 @@ import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 from sympy import Expr, Indexed, Symbol
@@ -122,6 +123,11 @@ class Statement:
         self.lhs, self.rhs = tree(lhs), tree(rhs)
         self.ranges = [tree(f) for f in where if isinstance(f, Inside)]
         self.equations = [(tree(f.lhs), tree(f.rhs)) for f in where if isinstance(f, sp.Eq)]
+        # entries that stand for something: their derivatives are not among the hypotheses
+        self.defined: dict[sp.IndexedBase, list[tuple[Expr, ...]]] = {}
+        for a, _ in self.equations:
+            if a.head == "ref":
+                self.defined.setdefault(a.args[0], []).append(a.args[1:])
         self.parts = [self.lhs, self.rhs, *(e for pair in self.equations for e in pair)]
         nodes = [n for e in self.parts for n in subtrees(e)]
         self.functions = sorted({n.args[0] for n in nodes if n.head == "fun"})
@@ -197,7 +203,8 @@ class Statement:
         lines += [
             f"Hypothesis {self.p.name(s)}_positive : (0 < {self.p.name(s)})%N." for s in natural
         ]
-        for s in sorted(values & self.moved, key=str):
+        stands = {a.args[0] for a, _ in self.equations if a.head == "var"}
+        for s in sorted((values & self.moved) - stands, key=str):
             lines.append(
                 "Hypothesis D_{0} : D {0} = {1}.".format(self.p.name(s), int(s in self.targets))
             )
@@ -230,8 +237,12 @@ class Statement:
                         f"kd R {i} {self.p.integer(sp.expand(q))}"
                         for i, q in zip(index, t.indices, strict=True)
                     )
+            other = "".join(
+                f"{_apart(index, list(map(self.p.integer, e)))} -> "
+                for e in self.defined.get(a, [])
+            )
             lines.append(
-                f"Hypothesis D_{name} : forall {' '.join(index)}, "
+                f"Hypothesis D_{name} : forall {' '.join(index)}, {other}"
                 f"D ({' '.join([name, *index])}) = {value}."
             )
         return lines
@@ -342,7 +353,12 @@ def certificate(
         for expand in (0, 1, 2):
             for absorb in (False, True) if given else (False,):
                 for swap in (False, True) if lhs.has(Inside) or rhs.has(Inside) else (False,):
-                    way = {"laws": laws, "expand": expand, "absorb": absorb, "swap": swap}
+                    way: dict[str, Any] = {
+                        "laws": laws,
+                        "expand": expand,
+                        "absorb": absorb,
+                        "swap": swap,
+                    }
                     try:
                         return _certificate(name, lhs, rhs, where, title, **way)
                     except NotCertified as error:
@@ -402,6 +418,12 @@ def _hypothesis(line: str) -> Lines:
     )
 
 
+def _apart(index: Sequence[str], entry: Sequence[str]) -> str:
+    """That an index is not the one of an entry."""
+    same = " && ".join(f"({i} == {e})" for i, e in zip(index, entry, strict=True))
+    return f"~~ ({same})" if index[1:] else f"{index[0]} != {entry[0]}"
+
+
 def wrapped(text: str) -> Lines:
     """A long line in several, broken at spaces."""
     return textwrap.wrap(
@@ -418,7 +440,7 @@ def _proof(s: Statement, *, expand: int, absorb: bool, swap: bool) -> Lines:
     samples = Samples(symbols_of(*s.parts, *s.ranges), s.ranges)
     if not samples.cases:
         raise NotCertified("no sample fulfils the hypotheses")
-    w = Writer(s.p, samples, s.targets, field=s.field, expand=expand)
+    w = Writer(s.p, samples, s.targets, field=s.field, expand=expand, defined=s.defined)
     lines, sides = [], [s.lhs, s.rhs]
     lines += _given(s, sides)  # first, because what a letter stands for may hold a derivative
     for n, e in enumerate(sides):
