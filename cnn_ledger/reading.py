@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 import sympy as sp
 from sympy import Expr, Sum
 
+from cnn_core.symbolic.instances import instances
 from cnn_core.symbolic.latex import LatexError, Said, Table, declarations, read
 from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import equal
 from cnn_core.symbolic.vocabulary import Partial
+from cnn_core.symbolic.zero import PRECISIONS, is_away_from_zero
 from cnn_ledger.claims import All, Claim, Entries, Identity, Reading, _array
 from cnn_ledger.equation import Equation
 
@@ -82,13 +85,19 @@ def _spelled(entry: Equation, form: str) -> Spelled | None:
     return next((one for one in found if one is not None and form in one.forms), None)
 
 
-def _claimed(entry: Equation, form: str) -> list[_Pair]:
+def _claimed(entry: Equation, form: str) -> tuple[_Pair, ...]:
     """What a form is to say; the printed one, where it holds under a convention, with that."""
     if form == "corrected":
         claims = [entry.corrected_claim]
     else:
         claims = [entry.printed_claim, entry.convention_claim]
-    return [pair for one in claims if one for pair in _pairs(one(), entry.defines)]
+    return tuple(pair for one in claims if one for pair in _built(one, entry.defines))
+
+
+@cache
+def _built(claim: Callable[[], Claim], defines: bool) -> tuple[_Pair, ...]:
+    """A claim is built once in a process, however often formulas are compared with it."""
+    return tuple(_pairs(claim(), defines))
 
 
 AT_SIZES = "its claim compares arrays at chosen sizes, or is a sentence: there is no identity"
@@ -286,9 +295,25 @@ def _is(said: Expr, claimed: Expr, pair: _Pair, spelled: Spelled) -> bool:
     if same(said, claimed):
         return True
     try:
-        return bool(equal(_written_out(said, spelled), claimed, pair.where))
+        said = _written_out(said, spelled)
+        return not _told_apart(said, claimed, pair.where) and equal(said, claimed, pair.where)
     except (TypeError, ValueError):
         return False
+
+
+def _told_apart(one: Expr, other: Expr, where: Iterable[Expr]) -> bool:
+    """Whether exact numbers at small sizes show that two expressions differ.
+
+    That is sooner shown than a proof given up. It refuses only: what agrees is still to be proved.
+    """
+    ranges = [fact for fact in where if fact != 1]  # a range that is known to be kept to is 1
+    if any(isinstance(fact, sp.Eq) for fact in ranges):
+        return False  # numbers would have to satisfy it
+    for instance in instances([one, other], ranges, None, 2):
+        a, b = instance.explicit(one), instance.explicit(other)
+        if is_away_from_zero((a - b).xreplace(instance.numbers(a, b)), PRECISIONS[:1]):
+            return True
+    return False
 
 
 def _written_out(said: Expr, spelled: Spelled) -> Expr:
