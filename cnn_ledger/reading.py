@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from itertools import product
 from typing import Any
 
+import numpy as np
 import sympy as sp
 from sympy import Expr, Sum
 
@@ -28,7 +30,16 @@ from cnn_core.symbolic.zero import PRECISIONS, is_away_from_zero
 from cnn_ledger.claims import All, Claim, Entries, Identity, Reading, _array
 from cnn_ledger.equation import Equation
 
-__all__ = ["DEFINED", "FORMS", "Spelled", "breach", "conventions", "counts_read", "why_unread"]
+__all__ = [
+    "DEFINED",
+    "FORMS",
+    "Spelled",
+    "breach",
+    "conventions",
+    "counts_read",
+    "numbered",
+    "why_unread",
+]
 
 FORMS = ("printed", "corrected")
 DEFINED = sp.Symbol("what is defined")
@@ -45,7 +56,8 @@ class Spelled:
     ``a_j^{(L)}`` is the entry j of ``a^{(L)}``. `spelling` puts the source's own way of writing,
     such as ``\\sum_1^t``, into the usual one. A matrix is read by its entry `at`. Where the claim
     compares arrays at chosen sizes, `places` says, for each entry of the arrays in turn, what the
-    letters of the formula are there. `forms` are the forms that can be read.
+    letters of the formula are there. `code` is the expression that the claim computes with, where
+    what it says of that is a property, such as a slope. `forms` are the forms that can be read.
     """
 
     names: Mapping[str, Any]
@@ -55,7 +67,17 @@ class Spelled:
     spelling: Mapping[str, str] = field(default_factory=dict)
     at: tuple[Expr, ...] = ()
     places: tuple[Mapping[Expr, Any], ...] = ()
+    code: Expr | None = None
     forms: tuple[str, ...] = FORMS
+
+
+def numbered(letters: Mapping[sp.IndexedBase, Any]) -> dict[Expr, Expr]:
+    """The entries of letters, as the symbols that a claim at chosen sizes has for them."""
+    return {
+        letter[place]: array[place]
+        for letter, array in letters.items()
+        for place in np.ndindex(array.shape)
+    }
 
 
 def conventions(source: str) -> Any:
@@ -125,6 +147,8 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
     spelled = _spelled(entry, form)
     assert spelled is not None, f"{entry.name}: its letters are not declared"
     pairs = _claimed(entry, form)
+    if spelled.code is not None:
+        pairs = (_Pair(DEFINED, spelled.code), *pairs)
     try:
         said = list(_said(latex, spelled, pairs))
     except (LatexError, ValueError, TypeError) as error:
@@ -265,6 +289,8 @@ def _letters(side: Any) -> set[Expr]:
 
 
 def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+    if len(spelled.places) == 1 and not isinstance(pair.right, tuple):
+        pair = _Pair((pair.left,), (pair.right,), pair.where)
     if isinstance(pair.right, tuple):
         return _agree_at_places(left, right, pair, spelled)
     if not _is(right, pair.right, pair, spelled):
@@ -280,15 +306,29 @@ def _agree_at_places(left: Expr | None, right: Expr, pair: _Pair, spelled: Spell
         return False
     written = _written_out(right, spelled)
     return all(
-        _is(written.xreplace(dict(place)).doit(), claimed, pair, spelled)
+        _is(_term_by_term(written.xreplace(dict(place))), claimed, pair, spelled)
         for place, claimed in zip(spelled.places, pair.right, strict=True)
     ) and (
         left in (None, DEFINED, -DEFINED)
         or all(
-            _is(left.xreplace(dict(place)).doit(), derived, pair, spelled)
+            _is(_term_by_term(left.xreplace(dict(place))), derived, pair, spelled)
             for place, derived in zip(spelled.places, pair.left, strict=True)
         )
     )
+
+
+def _term_by_term(expr: Expr) -> Expr:
+    """Sums over ranges that are numbers, written out; `doit` would forget that entries are real."""
+
+    def terms(s: Sum) -> Expr:
+        ranges = [range(int(lo), int(hi) + 1) for _, lo, hi in s.limits]
+        at = (
+            dict(zip(s.variables, map(sp.Integer, place), strict=True))
+            for place in product(*ranges)
+        )
+        return sp.Add(*(s.function.xreplace(place) for place in at))
+
+    return expr.replace(lambda e: isinstance(e, Sum), terms)
 
 
 def _is(said: Expr, claimed: Expr, pair: _Pair, spelled: Spelled) -> bool:

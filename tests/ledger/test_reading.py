@@ -22,6 +22,9 @@ ALTERED = [  # what a slip of the pen does to a formula
     (r"\\frac\{1\}\{(\w)\}", r"\\frac{2}{\1}"),
     (r"\\delta", r"2\\delta"),
     (r"_\{i\+", "_{j+"),
+    (r"\\le(?![a-z])", r"\\ge"),
+    (r"\\ge(?![a-z])", r"\\le"),
+    (r"\\max", r"\\min"),
 ]
 
 
