@@ -25,6 +25,10 @@ ALTERED = [  # what a slip of the pen does to a formula
     (r"\\le(?![a-z])", r"\\ge"),
     (r"\\ge(?![a-z])", r"\\le"),
     (r"\\max", r"\\min"),
+    (r" - ", " + "),
+    (r"\\sigma(?!')", r"2\\sigma"),
+    (r"e\^", "2e^"),
+    (r"1 &", "2 &"),
 ]
 
 
