@@ -424,6 +424,39 @@ NEXT_SAMPLE = {
     "w_{i,i-1}^l": hidden.weight,
 }  # fmt: skip
 
+AT_NEURON = Symbol("z")
+COLUMN = {
+    "W^l": DEFINED, "b^l": DEFINED, "y_i": hidden.label, "z_i^l": AT_NEURON,
+    "z_i^{l-1}": AT_NEURON, **GRADIENTS,
+}  # fmt: skip
+
+
+def column_at(numbers: Any) -> Spelled:
+    """A column of the smallest network, whose two entries differ in one number."""
+    return Spelled(COLUMN, given=OUTPUT_NAMED, places=tuple({AT_NEURON: at} for at in numbers))
+
+
+# A row of three pixels, and of the map the places 1 and 2: the rows m are one row.
+MAP_ROW, PIXEL_ROW, TURNED_ROW = forward.tensors("G I R")
+IN_A_ROW = {
+    MAP_ROW[1]: convolution.sent[1],
+    MAP_ROW[2]: convolution.sent[2],
+    **{PIXEL_ROW[at]: pixel for at, pixel in enumerate(convolution.pixels)},
+    **{TURNED_ROW[at]: pixel for at, pixel in enumerate(reversed(convolution.pixels))},
+}
+BY_TAP = Spelled(
+    {
+        convolution.BY_KERNEL: DEFINED, convolution.BY_KERNEL_I: DEFINED, "j": j, "v": q,
+        "G": MAP_ROW, "I": PIXEL_ROW, "R": TURNED_ROW,
+    },
+    given=IN_A_ROW,
+    places=tuple({q: Integer(tap), j: Integer(convolution.J)} for tap in convolution.TAPS),
+    spelling={
+        convolution.OVER: r"\sum_{n=1}^{2}", convolution.BY_MAP: "G_n",
+        "I_{m-u, j-v}": "I_{j-v}", "rot I_{m-u,n-v}": "R_{n-v}",
+    },
+)  # fmt: skip
+
 
 def assigned(name: str, by: str, parameters: Any) -> Spelled:
     """An update, read as the equation between numbers that it is as printed."""
@@ -471,6 +504,9 @@ SPELLED = {
     "3.61": smallest(**LOWER),
     "3.62": smallest(**LOWER, **{NET_ABOVE: hidden.weight}),
     "3.63": smallest(**NEXT_SAMPLE),
+    "3.54": column_at(hidden.nets),
+    "3.59": column_at(hidden.inputs),
+    **dict.fromkeys(["3.69", "3.70"], BY_TAP),
     **UPDATES,
     **dict.fromkeys(["2.4", "2.6", "2.7", "2.8", "2.9", "2.14", "3.23"], LOSS),
     **dict.fromkeys(["3.1", "3.2"], PLANES),
@@ -509,12 +545,18 @@ CORRECTED = {
     **dict.fromkeys(["3.68", "3.69", "3.70", "3.71", "3.73", "3.74"], OF_MAP),
 }
 DOTS = "dots stand for terms or rows"
-ROW_OF_THREE = "its claim is at a row of three pixels, with numbers for the indices left free"
+NUMBERED = "its claim is at a row with the numbers one for errors and kernel"
 UNREAD = {
+    **dict.fromkeys(["2.1", "2.2"], "three sizes are given in one line, the second as an example"),
+    "2.3": "a pair stands for a number",
+    "3.5": "a maximum over a window that is not written",
+    "3.6": "a reshape, written as a function of all maps",
     **dict.fromkeys(["3.7", "3.8", "3.9", "3.10", "3.11", "3.18", "3.22"], DOTS),
     "3.25": "its brackets do not close",
-    **dict.fromkeys(["3.40", "3.54"], "its rows are numbered by two numbers that go on together"),
-    "3.59": "its claim is at two neurons, and its rows are numbered",
+    "3.40": "the places of its rows are not those of the row i",
     "3.64": "a number times a matrix is named after a vector",
-    **dict.fromkeys(["3.68", "3.69", "3.70", "3.71", "3.73", "3.74"], ROW_OF_THREE),
+    **dict.fromkeys(["3.65", "3.66"], "sides of different shapes"),
+    "3.68": "nothing is differentiated above the line, and j is free",
+    "3.71": "a rotation and a star of whole arrays, with the letter of the kernel on the left",
+    **dict.fromkeys(["3.73", "3.74"], NUMBERED),
 }
