@@ -12,20 +12,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
+from itertools import product
 from typing import Any
 
+import numpy as np
 import sympy as sp
 from sympy import Expr, Sum
 
+from cnn_core.symbolic.instances import instances
 from cnn_core.symbolic.latex import LatexError, Said, Table, declarations, read
 from cnn_core.symbolic.sameness import same
 from cnn_core.symbolic.sums import equal
 from cnn_core.symbolic.vocabulary import Partial
+from cnn_core.symbolic.zero import PRECISIONS, is_away_from_zero
 from cnn_ledger.claims import All, Claim, Entries, Identity, Reading, _array
 from cnn_ledger.equation import Equation
 
-__all__ = ["DEFINED", "FORMS", "Spelled", "breach", "conventions", "counts_read", "why_unread"]
+__all__ = [
+    "DEFINED",
+    "FORMS",
+    "Spelled",
+    "breach",
+    "conventions",
+    "counts_read",
+    "numbered",
+    "why_unread",
+]
 
 FORMS = ("printed", "corrected")
 DEFINED = sp.Symbol("what is defined")
@@ -42,7 +56,9 @@ class Spelled:
     ``a_j^{(L)}`` is the entry j of ``a^{(L)}``. `spelling` puts the source's own way of writing,
     such as ``\\sum_1^t``, into the usual one. A matrix is read by its entry `at`. Where the claim
     compares arrays at chosen sizes, `places` says, for each entry of the arrays in turn, what the
-    letters of the formula are there. `forms` are the forms that can be read.
+    letters of the formula are there. `code` is the expression that the claim computes with, where
+    what it says of that is a property, such as a slope. A formula that is `listed` is a list of
+    numbers. `forms` are the forms that can be read.
     """
 
     names: Mapping[str, Any]
@@ -52,7 +68,18 @@ class Spelled:
     spelling: Mapping[str, str] = field(default_factory=dict)
     at: tuple[Expr, ...] = ()
     places: tuple[Mapping[Expr, Any], ...] = ()
+    code: Expr | None = None
+    listed: bool = False
     forms: tuple[str, ...] = FORMS
+
+
+def numbered(letters: Mapping[sp.IndexedBase, Any]) -> dict[Expr, Expr]:
+    """The entries of letters, as the symbols that a claim at chosen sizes has for them."""
+    return {
+        letter[place]: array[place]
+        for letter, array in letters.items()
+        for place in np.ndindex(array.shape)
+    }
 
 
 def conventions(source: str) -> Any:
@@ -82,13 +109,19 @@ def _spelled(entry: Equation, form: str) -> Spelled | None:
     return next((one for one in found if one is not None and form in one.forms), None)
 
 
-def _claimed(entry: Equation, form: str) -> list[_Pair]:
+def _claimed(entry: Equation, form: str) -> tuple[_Pair, ...]:
     """What a form is to say; the printed one, where it holds under a convention, with that."""
     if form == "corrected":
         claims = [entry.corrected_claim]
     else:
         claims = [entry.printed_claim, entry.convention_claim]
-    return [pair for one in claims if one for pair in _pairs(one(), entry.defines)]
+    return tuple(pair for one in claims if one for pair in _built(one, entry.defines))
+
+
+@cache
+def _built(claim: Callable[[], Claim], defines: bool) -> tuple[_Pair, ...]:
+    """A claim is built once in a process, however often formulas are compared with it."""
+    return tuple(_pairs(claim(), defines))
 
 
 AT_SIZES = "its claim compares arrays at chosen sizes, or is a sentence: there is no identity"
@@ -116,6 +149,8 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
     spelled = _spelled(entry, form)
     assert spelled is not None, f"{entry.name}: its letters are not declared"
     pairs = _claimed(entry, form)
+    if spelled.code is not None:
+        pairs = (_Pair(DEFINED, spelled.code), *pairs)
     try:
         said = list(_said(latex, spelled, pairs))
     except (LatexError, ValueError, TypeError) as error:
@@ -136,12 +171,15 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
 
 def _said(
     latex: str, spelled: Spelled, pairs: Iterable[_Pair]
-) -> Iterator[tuple[Expr | None, Expr, str]]:
+) -> Iterator[tuple[Expr | None, Any, str]]:
     """Left and right sides; a formula that goes on after ``=`` has no left one."""
     text = _one_row(latex)
     for old, new in spelled.spelling.items():
         text = text.replace(old, new)
     text = _layers_first(text.strip(), spelled.layers)
+    if spelled.listed:
+        yield from _in_order(text)
+        return
     goes_on = text.startswith("=")
     objects = [side for pair in pairs for side in pair.sides]
     names = {_layers_first(name, spelled.layers): v for name, v in spelled.names.items()}
@@ -178,11 +216,28 @@ def _one_row(latex: str) -> str:
     def general(column: re.Match[str]) -> str:
         *numbered, row = [r.strip() for r in column[1].split(r"\\") if r.strip() != r"\vdots"]
         for number, one in enumerate(numbered, 1):
-            if one != row.replace("_i", f"_{number}"):
+            expected = row.replace("_i", f"_{number}").replace(
+                "{i,i-1}", f"{{{number},{number - 1}}}"
+            )
+            if one != expected:
                 raise ValueError(f"row {number} is not the row i with its number: {one}")
         return row
 
     return re.sub(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", general, latex)
+
+
+def _in_order(latex: str) -> Iterator[tuple[None, tuple[Expr, ...], str]]:
+    r"""The entries of a list of numbers, ``(0, 1)^T`` or a matrix, row by row.
+
+    >>> next(_in_order(r"K = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}"))[1]
+    (1, 0, 0, 1)
+    """
+    pattern = r"(?:\w = )?(?:\\begin\{pmatrix\}(?P<rows>.*)\\end\{pmatrix\}|\((?P<list>.*)\)\^T)"
+    found = re.fullmatch(pattern, latex)
+    if found is None:
+        raise ValueError(f"no list of numbers: {latex}")
+    entries = re.split(r"&|\\\\|,", found["rows"] or found["list"])
+    yield None, tuple(sp.Rational(entry.strip()) for entry in entries), latex
 
 
 def _is_equality(said: Said) -> bool:
@@ -255,7 +310,11 @@ def _letters(side: Any) -> set[Expr]:
     return {base.label for part in parts for base in part.atoms(sp.IndexedBase)}
 
 
-def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+def _agree(left: Expr | None, right: Any, pair: _Pair, spelled: Spelled) -> bool:
+    if spelled.listed:
+        return bool(right == pair.right)
+    if len(spelled.places) == 1 and not isinstance(pair.right, tuple):
+        pair = _Pair((pair.left,), (pair.right,), pair.where)
     if isinstance(pair.right, tuple):
         return _agree_at_places(left, right, pair, spelled)
     if not _is(right, pair.right, pair, spelled):
@@ -271,24 +330,54 @@ def _agree_at_places(left: Expr | None, right: Expr, pair: _Pair, spelled: Spell
         return False
     written = _written_out(right, spelled)
     return all(
-        _is(written.xreplace(dict(place)).doit(), claimed, pair, spelled)
+        _is(_term_by_term(written.xreplace(dict(place))), claimed, pair, spelled)
         for place, claimed in zip(spelled.places, pair.right, strict=True)
     ) and (
         left in (None, DEFINED, -DEFINED)
         or all(
-            _is(left.xreplace(dict(place)).doit(), derived, pair, spelled)
+            _is(_term_by_term(left.xreplace(dict(place))), derived, pair, spelled)
             for place, derived in zip(spelled.places, pair.left, strict=True)
         )
     )
+
+
+def _term_by_term(expr: Expr) -> Expr:
+    """Sums over ranges that are numbers, written out; `doit` would forget that entries are real."""
+
+    def terms(s: Sum) -> Expr:
+        ranges = [range(int(lo), int(hi) + 1) for _, lo, hi in s.limits]
+        at = (
+            dict(zip(s.variables, map(sp.Integer, place), strict=True))
+            for place in product(*ranges)
+        )
+        return sp.Add(*(s.function.xreplace(place) for place in at))
+
+    return expr.replace(lambda e: isinstance(e, Sum), terms)
 
 
 def _is(said: Expr, claimed: Expr, pair: _Pair, spelled: Spelled) -> bool:
     if same(said, claimed):
         return True
     try:
-        return bool(equal(_written_out(said, spelled), claimed, pair.where))
+        said = _written_out(said, spelled)
+        return not _told_apart(said, claimed, pair.where) and equal(said, claimed, pair.where)
     except (TypeError, ValueError):
         return False
+
+
+def _told_apart(one: Expr, other: Expr, where: Iterable[Expr]) -> bool:
+    """Whether exact numbers at small sizes show that two expressions differ.
+
+    That is sooner shown than a proof given up. It refuses only: what agrees is still to be proved.
+    """
+    ranges = [fact for fact in where if fact != 1]  # a range that is known to be kept to is 1
+    if any(isinstance(fact, sp.Eq) for fact in ranges):
+        return False  # numbers would have to satisfy it
+    for instance in instances([one, other], ranges, None, 2):
+        a, b = instance.explicit(one), instance.explicit(other)
+        if is_away_from_zero((a - b).xreplace(instance.numbers(a, b)), PRECISIONS[:1]):
+            return True
+    return False
 
 
 def _written_out(said: Expr, spelled: Spelled) -> Expr:

@@ -19,8 +19,12 @@ from cnn_ledger.sources.li2019._network import above, bias, claim, equation, z
 INPUTS = list(product((0, 1), repeat=2))
 
 
-def step(net: Expr) -> int:
-    return int(bool(net > 0))
+def step(net: Expr) -> Expr:
+    return sp.Piecewise((0, net <= 0), (1, net > 0))
+
+
+def rectifier(net: Expr) -> Expr:
+    return sp.Max(0, net)
 
 
 def steep_sigmoids() -> Entries:
@@ -36,7 +40,7 @@ def sigmoid_equation() -> Entries:
 
 def rectified() -> Entries:
     places = (-above, 0, above)
-    return Entries([sp.Max(0, at) for at in places], [(at + sp.Abs(at)) / 2 for at in places])
+    return Entries([rectifier(at) for at in places], [(at + sp.Abs(at)) / 2 for at in places])
 
 
 def between_zero_and_one() -> tuple[bool, str]:

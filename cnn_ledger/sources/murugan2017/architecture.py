@@ -55,11 +55,15 @@ def slopes_printed(below: Rational) -> Statement:
     return Statement(at_zero)
 
 
+def kinked(below: Rational) -> Expr:
+    """The ReLU, or with a slope `below` zero the leaky one."""
+    return sp.Piecewise((below * z, z < 0), (z, z >= 0))
+
+
 def slopes_of_branches(below: Rational) -> Entries:
     """Both branches and the kink, from the right."""
-    return Entries(
-        [below, 1, 1], [sp.diff(below * z, z), sp.diff(z, z), quotients_at_kink(below)[1]]
-    )
+    branches = [sp.diff(value, z) for value, _ in kinked(below).args]
+    return Entries([below, 1, 1], [*branches, quotients_at_kink(below)[1]])
 
 
 KINK = "Away from the kink the formula is exact; at the kink there is no derivative."

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, S
+from sympy import Expr, Integer, Rational, S, Symbol
 
 from cnn_core.symbolic.latex import Table
-from cnn_ledger.reading import DEFINED, Spelled
+from cnn_ledger.reading import DEFINED, Spelled, numbered
 from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n
 from cnn_ledger.sources.murugan2017 import _network as one
 from cnn_ledger.sources.murugan2017 import architecture as losses
 from cnn_ledger.sources.murugan2017 import convolution_layer as convolution
-from cnn_ledger.sources.murugan2017 import forward
+from cnn_ledger.sources.murugan2017 import forward, updates
 from cnn_ledger.sources.murugan2017 import hidden_layers as hidden
 from cnn_ledger.sources.murugan2017 import output_layer as output
 from cnn_ledger.sources.murugan2017._network import i, j, k, p, q, r, s, t, y
@@ -275,7 +275,239 @@ WINNERS = Spelled(
     spelling={r"[(m, n) \text{ wins the window } (r, s)]": "V_{m,n,r,s}"},
 )  # fmt: skip
 
+# --- printed forms, at the sizes of their claims ------------------------------------------------
+
+TWO = Integer(2)
+PERFECT = Symbol("y", positive=True)  # the label, and the prediction
+LOGARITHMIC = Spelled(
+    {LOSS_NAME: DEFINED, r"\hat{y}_i^{L+1}": PERFECT, "y_i": PERFECT, "t": Integer(1)},
+    places=({},),
+    spelling={r"^{i=t}": "^{t}"},
+)
+LOG_LIKELIHOOD = Spelled(
+    {"D": DEFINED, "y_i": losses.label_, r"\hat{y}_i^{L+1}": losses.chance},
+    code=-one.cross_entropy(losses.chance, losses.label_),
+    spelling={"= (y_i)": "D = (y_i)"},  # it goes on from 2.11
+)
+SOFTMAX = Spelled(
+    {"f(x)": DEFINED, "f'(x)": DEFINED, "x_i": one.x[r], "z": one.x, "n": one.n},
+    spelling={r"\sum_1^j e^x": r"\sum_{j=0}^{n-1} e^{z_j}", "e^x": "e^{x_i}"},
+)
+BRANCH_SLOPE = Symbol("the slope")
+BRANCHES = tuple(
+    {losses.z: at} for at in (Symbol("x_-", negative=True), Symbol("x_+", positive=True), S.Zero)
+)
+
+
+def with_kink(below: Rational) -> Spelled:
+    """The ReLU, or a leaky one, and its derivative at a place on either side and at the kink."""
+    value = losses.kinked(below)
+    there = [{**at, BRANCH_SLOPE: value.diff(losses.z).xreplace(at)} for at in BRANCHES]
+    return Spelled(
+        {
+            "f(x)": value,
+            "f'(x)": BRANCH_SLOPE,
+            r"\sigma'(z)": BRANCH_SLOPE,
+            "x": losses.z,
+            "z": losses.z,
+        },
+        places=tuple(there),
+        spelling={"0.01": r"\frac{1}{100}"},
+    )
+
+
+OVER_PLACES = Spelled(
+    {**MAPS.names, "C_{m,n}^{p,q}": DEFINED, "M": k1, "N": k2, "u": forward.u, "v": forward.v},
+    from_one=True, layers=("{p,q}",), spelling={"{(m-u,n-v)}": "{m-u,n-v}"},
+)  # fmt: skip
+ACTIVATED_OVER_PLACES = Spelled(
+    {**OVER_PLACES.names, r"\sigma": one.relu, "M": TWO, "N": TWO},
+    given=numbered(
+        {image: forward.symbol_array("I", (3, 3)), kernel: forward.symbol_array("K", (2, 2))}
+    ),
+    layers=("{p,q}",),
+    spelling=OVER_PLACES.spelling,
+    places=tuple({forward.u: Integer(d), forward.v: Integer(e)} for d, e in forward.PAIRS),
+)
+TWO_NEURONS = numbered(
+    {
+        forward.w: forward.numbered("w", 2, 2),
+        forward.a: forward.numbered("a", 2),
+        forward.b: forward.numbered("b", 2),
+    }
+)
+
+
+def at_both(neuron: Expr) -> tuple[Names, ...]:
+    return tuple({neuron: Integer(at), N_IN: TWO, N_OUT: TWO} for at in range(2))
+
+
+COLUMN_SUMS = Spelled(
+    {
+        "z_j^l": DEFINED, "a_j^l": DEFINED, r"\sigma": one.relu, "n": N_IN,
+        "w_{ij}^l": forward.w[i, j], "a_i^{l-1}": forward.a[i], "b_j^l": forward.b[j],
+    },
+    given=TWO_NEURONS,
+    from_one=True,
+    places=at_both(j),
+)  # fmt: skip
+TRANSPOSED = Spelled(
+    {
+        r"\sigma": one.relu, "a^l": DEFINED, "a^L": DEFINED,
+        **dict.fromkeys(["W^l", "W^L"], WEIGHTS),
+        **dict.fromkeys(["a^{l-1}", "a^{L-1}"], vector(lambda i_: forward.a[i_], N_IN)),
+        **dict.fromkeys(["b^l", "b^L"], vector(lambda i_: forward.b[i_], N_OUT)),
+    },
+    given=TWO_NEURONS,
+    at=(q,),
+    spelling={"^T": r"^\top"},
+    places=at_both(q),
+)  # fmt: skip
+NET_INPUTS = forward.tensors("z")[0]
+VECTOR = Spelled(
+    {"a^l": DEFINED, "a^L": DEFINED, r"\sigma": f,
+     **dict.fromkeys(["z^l", "z^L"], vector(lambda i_: NET_INPUTS[i_], N_OUT))},
+    at=(q,),
+    code=f(NET_INPUTS[q]),
+)  # fmt: skip
+ENTRIES_OF_VECTOR = Spelled(
+    {**dict.fromkeys(["a^l", "a^L", "a_i^l", "a_i^L"], DEFINED), r"\sigma": f,
+     **dict.fromkeys(["z_i^l", "z_i^L"], NET_INPUTS[i])}
+)  # fmt: skip
+REACHES_THE_END = {  # the sum of 3.42, as its claim reads it
+    r"\sum_{s=1}^{t} \frac": r"\sum_{s=1}^{t} \Bigl(\frac",
+    r"{\partial b_i^L}\right)": r"{\partial b_i^L}\right)\Bigr)",
+}
+NO_BRACKETS = Spelled(
+    {**at_sample(s, one.cost), r"\hat{y}_i": one.predicted},
+    from_one=True,
+    spelling={**SAMPLES, **REACHES_THE_END},
+)
+BIASES_AS_VECTOR = Spelled({**ONE_SAMPLE.names, "b^L": DEFINED})
+
+# The smallest network, with one sample: the claims name the net input of its output o_1.
+OUTPUT_NAMED = {hidden.offsets[0]: hidden.net_outputs[0] - (hidden.send[0, :] * hidden.nets)[0]}
+PATHS = {
+    rf"\frac{{\partial {out}}}{{\partial {by}}}": hidden.by_chain(target)
+    for out in (r"\hat{y}_i^{L+1}", "a_i^{L+1}", r"\sigma(z_i^{L+1})", "y_i^{L+1}")
+    for by, target in (
+        ("w_{i,i-1}^l", hidden.weight), ("b_i^l", hidden.offset), ("a_i^{l-1}", hidden.entry)
+    )
+}  # fmt: skip
+GRADIENTS = {
+    rf"\frac{{\partial L(\hat{{y}}_i^{{L+1}}, {label})}}{{\partial {by}}}": DEFINED
+    for label in ("y_i", "y_t")
+    for by in ("w_{i,i-1}^l", "b_i^l", "a_i^{l-1}")
+}
+ONLY_SAMPLE = {r"\sum_1^t": r"\sum_{s=1}^{t}", r"\sum_i^t": r"\sum_{s=1}^{t}"}
+
+
+def smallest(**more: Expr) -> Spelled:
+    """A formula of the smallest network; `more` says what its misprinted letters stand for."""
+    net = r"\sum_{i=1}^i w_{i,i-1} a^{l-1} + b^l"
+    active = {r"\sigma'(z_i^l)": S.One, rf"\sigma'\left({net}\right)": S.One}
+    return Spelled(
+        {
+            **PATHS, **GRADIENTS, **active, r"\hat{y}_i^{L+1}": hidden.prediction,
+            "y_i": hidden.label, "t": Integer(1), **more,
+        },
+        given=OUTPUT_NAMED,
+        places=({},),
+        spelling=ONLY_SAMPLE,
+    )  # fmt: skip
+
+
+NET_ABOVE = r"\frac{(\partial w_{i,i-1}^{L-1} a^{L-1} + b^{L-1})}{\partial a_i^{l-1}}"
+LOWER = {r"\hat{y}_i^L": hidden.nets[0]}
+NEXT_SAMPLE = {
+    "y_{t+1}": hidden.label, "y_{t+1}^L": hidden.prediction, "y_{t+1}^{L+1}": hidden.prediction,
+    "w_{i,i-1}^l": hidden.weight,
+}  # fmt: skip
+
+AT_NEURON = Symbol("z")
+COLUMN = {
+    "W^l": DEFINED, "b^l": DEFINED, "y_i": hidden.label, "z_i^l": AT_NEURON,
+    "z_i^{l-1}": AT_NEURON, **GRADIENTS,
+}  # fmt: skip
+
+
+def column_at(numbers: Any) -> Spelled:
+    """A column of the smallest network, whose two entries differ in one number."""
+    return Spelled(COLUMN, given=OUTPUT_NAMED, places=tuple({AT_NEURON: at} for at in numbers))
+
+
+# A row of three pixels, and of the map the places 1 and 2: the rows m are one row.
+MAP_ROW, PIXEL_ROW, TURNED_ROW = forward.tensors("G I R")
+IN_A_ROW = {
+    MAP_ROW[1]: convolution.sent[1],
+    MAP_ROW[2]: convolution.sent[2],
+    **{PIXEL_ROW[at]: pixel for at, pixel in enumerate(convolution.pixels)},
+    **{TURNED_ROW[at]: pixel for at, pixel in enumerate(reversed(convolution.pixels))},
+}
+BY_TAP = Spelled(
+    {
+        convolution.BY_KERNEL: DEFINED, convolution.BY_KERNEL_I: DEFINED, "j": j, "v": q,
+        "G": MAP_ROW, "I": PIXEL_ROW, "R": TURNED_ROW,
+    },
+    given=IN_A_ROW,
+    places=tuple({q: Integer(tap), j: Integer(convolution.J)} for tap in convolution.TAPS),
+    spelling={
+        convolution.OVER: r"\sum_{n=1}^{2}", convolution.BY_MAP: "G_n",
+        "I_{m-u, j-v}": "I_{j-v}", "rot I_{m-u,n-v}": "R_{n-v}",
+    },
+)  # fmt: skip
+
+
+def assigned(name: str, by: str, parameters: Any) -> Spelled:
+    """An update, read as the equation between numbers that it is as printed."""
+    slope = Symbol("what is subtracted")
+    old = Symbol("what is updated")
+    gradient_name = rf"\frac{{\partial L(\hat{{y}}^{{L+1}}, y)}}{{\partial {by}}}"
+    return Spelled(
+        {name: old, gradient_name: slope, r"\alpha": updates.alpha},
+        places=tuple(
+            {old: parameter, slope: by_parameter}
+            for parameter, by_parameter in zip(parameters, updates.slopes(parameters), strict=True)
+        ),
+    )
+
+
+UPDATES = {
+    "3.75": assigned("W^{L+1}", "W^L", [updates.send]),
+    "3.76": assigned("b^{L+1}", "b^L", [updates.offset]),
+    "3.77": assigned("W^l", "W^l", [updates.hidden]),
+    "3.78": assigned("b^l", "b^l", [updates.hidden_bias]),
+    "3.79": assigned("k^{p,q}", "k_{u,v}^{p,q}", updates.kernel),
+    "3.80": assigned("b^{p,q}", "b^{p,q}", [updates.map_bias]),
+}
 SPELLED = {
+    "2.5": LOGARITHMIC,
+    "2.12": LOG_LIKELIHOOD,
+    "Table 1: ReLU": with_kink(Rational(0)),
+    "Table 1: leaky ReLU": with_kink(losses.HUNDREDTH),
+    "Table 1: softmax": SOFTMAX,
+    "3.52": with_kink(Rational(0)),
+    "3.3": OVER_PLACES,
+    "3.4": ACTIVATED_OVER_PLACES,
+    **dict.fromkeys(["3.12", "3.13"], COLUMN_SUMS),
+    **dict.fromkeys(["3.15", "3.19"], TRANSPOSED),
+    **dict.fromkeys(["3.16", "3.20"], VECTOR),
+    **dict.fromkeys(["3.17", "3.21"], ENTRIES_OF_VECTOR),
+    "3.38": OUTPUT,
+    "3.42": NO_BRACKETS,
+    "3.44": BIASES_AS_VECTOR,
+    **dict.fromkeys(["3.46", "3.47", "3.48", "3.49", "3.50", "3.51"], smallest()),
+    "3.53": smallest(**{"z_i^l": hidden.nets[0]}),
+    "3.56": smallest(**LOWER),
+    "3.57": smallest(**{r"\sigma(z_i^{l-1})": hidden.entry}),
+    "3.58": smallest(**{"z_i^{l-1}": hidden.entry}),
+    "3.61": smallest(**LOWER),
+    "3.62": smallest(**LOWER, **{NET_ABOVE: hidden.weight}),
+    "3.63": smallest(**NEXT_SAMPLE),
+    "3.54": column_at(hidden.nets),
+    "3.59": column_at(hidden.inputs),
+    **dict.fromkeys(["3.69", "3.70"], BY_TAP),
+    **UPDATES,
     **dict.fromkeys(["2.4", "2.6", "2.7", "2.8", "2.9", "2.14", "3.23"], LOSS),
     **dict.fromkeys(["3.1", "3.2"], PLANES),
     "Table 1: sigmoid": SIGMOID,
@@ -300,7 +532,6 @@ CORRECTED = {
     "3.9": row("i", q),
     "3.22": LAYERS,
     "3.25": by_change(y[s], output.shifted),
-    "3.38": OUTPUT,
     "3.40": ALL_OUTPUTS,
     "3.42": OUTPUT,
     **dict.fromkeys(["3.46", "3.47", "3.48", "3.56"], THROUGH_MEAN),
@@ -313,4 +544,19 @@ CORRECTED = {
     "3.66": WINNERS,
     **dict.fromkeys(["3.68", "3.69", "3.70", "3.71", "3.73", "3.74"], OF_MAP),
 }
-UNREAD: dict[str, str] = {}
+DOTS = "dots stand for terms or rows"
+NUMBERED = "its claim is at a row with the numbers one for errors and kernel"
+UNREAD = {
+    **dict.fromkeys(["2.1", "2.2"], "three sizes are given in one line, the second as an example"),
+    "2.3": "a pair stands for a number",
+    "3.5": "a maximum over a window that is not written",
+    "3.6": "a reshape, written as a function of all maps",
+    **dict.fromkeys(["3.7", "3.8", "3.9", "3.10", "3.11", "3.18", "3.22"], DOTS),
+    "3.25": "its brackets do not close",
+    "3.40": "the places of its rows are not those of the row i",
+    "3.64": "a number times a matrix is named after a vector",
+    **dict.fromkeys(["3.65", "3.66"], "sides of different shapes"),
+    "3.68": "nothing is differentiated above the line, and j is free",
+    "3.71": "a rotation and a star of whole arrays, with the letter of the kernel on the left",
+    **dict.fromkeys(["3.73", "3.74"], NUMBERED),
+}
