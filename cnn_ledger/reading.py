@@ -57,7 +57,8 @@ class Spelled:
     such as ``\\sum_1^t``, into the usual one. A matrix is read by its entry `at`. Where the claim
     compares arrays at chosen sizes, `places` says, for each entry of the arrays in turn, what the
     letters of the formula are there. `code` is the expression that the claim computes with, where
-    what it says of that is a property, such as a slope. `forms` are the forms that can be read.
+    what it says of that is a property, such as a slope. A formula that is `listed` is a list of
+    numbers. `forms` are the forms that can be read.
     """
 
     names: Mapping[str, Any]
@@ -68,6 +69,7 @@ class Spelled:
     at: tuple[Expr, ...] = ()
     places: tuple[Mapping[Expr, Any], ...] = ()
     code: Expr | None = None
+    listed: bool = False
     forms: tuple[str, ...] = FORMS
 
 
@@ -169,12 +171,15 @@ def breach(entry: Equation, form: str = "printed", latex: str | None = None) -> 
 
 def _said(
     latex: str, spelled: Spelled, pairs: Iterable[_Pair]
-) -> Iterator[tuple[Expr | None, Expr, str]]:
+) -> Iterator[tuple[Expr | None, Any, str]]:
     """Left and right sides; a formula that goes on after ``=`` has no left one."""
     text = _one_row(latex)
     for old, new in spelled.spelling.items():
         text = text.replace(old, new)
     text = _layers_first(text.strip(), spelled.layers)
+    if spelled.listed:
+        yield from _in_order(text)
+        return
     goes_on = text.startswith("=")
     objects = [side for pair in pairs for side in pair.sides]
     names = {_layers_first(name, spelled.layers): v for name, v in spelled.names.items()}
@@ -211,11 +216,28 @@ def _one_row(latex: str) -> str:
     def general(column: re.Match[str]) -> str:
         *numbered, row = [r.strip() for r in column[1].split(r"\\") if r.strip() != r"\vdots"]
         for number, one in enumerate(numbered, 1):
-            if one != row.replace("_i", f"_{number}"):
+            expected = row.replace("_i", f"_{number}").replace(
+                "{i,i-1}", f"{{{number},{number - 1}}}"
+            )
+            if one != expected:
                 raise ValueError(f"row {number} is not the row i with its number: {one}")
         return row
 
     return re.sub(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", general, latex)
+
+
+def _in_order(latex: str) -> Iterator[tuple[None, tuple[Expr, ...], str]]:
+    r"""The entries of a list of numbers, ``(0, 1)^T`` or a matrix, row by row.
+
+    >>> next(_in_order(r"K = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}"))[1]
+    (1, 0, 0, 1)
+    """
+    pattern = r"(?:\w = )?(?:\\begin\{pmatrix\}(?P<rows>.*)\\end\{pmatrix\}|\((?P<list>.*)\)\^T)"
+    found = re.fullmatch(pattern, latex)
+    if found is None:
+        raise ValueError(f"no list of numbers: {latex}")
+    entries = re.split(r"&|\\\\|,", found["rows"] or found["list"])
+    yield None, tuple(sp.Rational(entry.strip()) for entry in entries), latex
 
 
 def _is_equality(said: Said) -> bool:
@@ -288,7 +310,9 @@ def _letters(side: Any) -> set[Expr]:
     return {base.label for part in parts for base in part.atoms(sp.IndexedBase)}
 
 
-def _agree(left: Expr | None, right: Expr, pair: _Pair, spelled: Spelled) -> bool:
+def _agree(left: Expr | None, right: Any, pair: _Pair, spelled: Spelled) -> bool:
+    if spelled.listed:
+        return bool(right == pair.right)
     if len(spelled.places) == 1 and not isinstance(pair.right, tuple):
         pair = _Pair((pair.left,), (pair.right,), pair.where)
     if isinstance(pair.right, tuple):

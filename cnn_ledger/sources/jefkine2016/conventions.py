@@ -140,6 +140,20 @@ SPELLED = {
     ),
     "19": SECOND,
     "20": SECOND,
+    "21": Spelled(
+        {**SECOND.names, r"\delta^{l+1}": delta_padded},
+        spelling={r"\mathrm{rot}_{180}\Bigl\{": r"\Bigl(", r"\Bigr\}": r"\Bigr)"},
+    ),  # each sum is one number, which a turn leaves as it is
+    "22": Spelled(
+        {
+            **SECOND.names,
+            r"\delta^{l+1}_{i'j'} * \mathrm{rot}_{180}\{w^{l+1}_{mn}\}": convolution(
+                delta_padded, turned(w, KERNEL_SHAPE), KERNEL_SHAPE, r, s
+            ),
+        }
+    ),
+}
+CORRECTED = {
     "22": Spelled(
         {
             **SECOND.names,
@@ -151,11 +165,7 @@ SPELLED = {
             ),
         },
         spelling={r", \quad \delta^{l+1} \text{ zero outside}": ""},
-        forms=("corrected",),
     ),
-    "21": Spelled({**SECOND.names, **TURNED, r"\delta^{l+1}": delta_padded}, forms=("corrected",)),
+    "21": Spelled({**SECOND.names, **TURNED, r"\delta^{l+1}": delta_padded}),
 }
-UNREAD = {
-    **dict.fromkeys(["21", "22"], "the post turns a sum or an entry, and stars letters"),
-    "16": "the region Q names its places in words",
-}
+UNREAD = {"16": "the region Q names its places in words"}

@@ -159,6 +159,7 @@ SPELLED = {
     "1.7-22": Spelled(
         LAST_OUTPUT, from_one=True, layers=LAYERS, spelling={"{n_L} -2(": "{n_L} (-2)("}
     ),
+    **dict.fromkeys(["1.6-2", "2.1-1"], Spelled({}, listed=True)),
     "2.1-3": Spelled(
         {"D": DEFINED, "a": lambda i_, j_: a[i_, j_], "b": lambda i_, j_: b[i_, j_]},
         given=MATRICES,
@@ -203,7 +204,7 @@ UNREAD = {
     **dict.fromkeys(["1.4-1", "1.4-3", "1.4-5"], STEP),
     **dict.fromkeys(["1.4-2", "1.4-4"], "the gradient is a list, and its claim a change along it"),
     "1.5-1": "it says that two means are nearly the same",
-    **dict.fromkeys(["1.6-1", "1.6-2", "2.1-1"], "a list of numbers, and no equation"),
+    "1.6-1": "a list of numbers, of which its claim is a sentence",
     "1.6-3": DOTS,
     "2.1-2": "matrices of numbers stand under a sign of their own",
     "2.2-1": "no equation: an expression alone",

@@ -11,9 +11,11 @@ from typing import Any
 
 from sympy import Expr, Integer, Rational, S, Symbol
 
+from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.latex import Table
+from cnn_core.symbolic.vocabulary import tensors
 from cnn_ledger.reading import DEFINED, Spelled, numbered
-from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n
+from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n, u, v
 from cnn_ledger.sources.murugan2017 import _network as one
 from cnn_ledger.sources.murugan2017 import architecture as losses
 from cnn_ledger.sources.murugan2017 import convolution_layer as convolution
@@ -54,6 +56,12 @@ LABELS = Spelled(
     spelling={"{(y_i)}": "{y_i}", "{(1-y_i)}": "{1-y_i}"},
     places=tuple({losses.label_: value} for value in losses.BOTH),
 )  # fmt: skip
+
+
+def for_any_label(code: Expr) -> Spelled:
+    """Where the labels 0 and 1 hide a slip: what the claim takes at both, as it is in the label."""
+    return Spelled(LABELS.names, spelling=LABELS.spelling, code=code)
+
 
 # --- the forward run ----------------------------------------------------------------------------
 
@@ -317,17 +325,15 @@ def with_kink(below: Rational) -> Spelled:
 
 
 OVER_PLACES = Spelled(
-    {**MAPS.names, "C_{m,n}^{p,q}": DEFINED, "M": k1, "N": k2, "u": forward.u, "v": forward.v},
+    {**MAPS.names, "C_{m,n}^{p,q}": DEFINED, "M": k1, "N": k2, "u": u, "v": v},
     from_one=True, layers=("{p,q}",), spelling={"{(m-u,n-v)}": "{m-u,n-v}"},
 )  # fmt: skip
 ACTIVATED_OVER_PLACES = Spelled(
     {**OVER_PLACES.names, r"\sigma": one.relu, "M": TWO, "N": TWO},
-    given=numbered(
-        {image: forward.symbol_array("I", (3, 3)), kernel: forward.symbol_array("K", (2, 2))}
-    ),
+    given=numbered({image: symbol_array("I", (3, 3)), kernel: symbol_array("K", (2, 2))}),
     layers=("{p,q}",),
     spelling=OVER_PLACES.spelling,
-    places=tuple({forward.u: Integer(d), forward.v: Integer(e)} for d, e in forward.PAIRS),
+    places=tuple({u: Integer(d), v: Integer(e)} for d, e in forward.PAIRS),
 )
 TWO_NEURONS = numbered(
     {
@@ -363,7 +369,7 @@ TRANSPOSED = Spelled(
     spelling={"^T": r"^\top"},
     places=at_both(q),
 )  # fmt: skip
-NET_INPUTS = forward.tensors("z")[0]
+NET_INPUTS = tensors("z")[0]
 VECTOR = Spelled(
     {"a^l": DEFINED, "a^L": DEFINED, r"\sigma": f,
      **dict.fromkeys(["z^l", "z^L"], vector(lambda i_: NET_INPUTS[i_], N_OUT))},
@@ -424,6 +430,39 @@ NEXT_SAMPLE = {
     "w_{i,i-1}^l": hidden.weight,
 }  # fmt: skip
 
+AT_NEURON = Symbol("z")
+COLUMN = {
+    "W^l": DEFINED, "b^l": DEFINED, "y_i": hidden.label, "z_i^l": AT_NEURON,
+    "z_i^{l-1}": AT_NEURON, **GRADIENTS,
+}  # fmt: skip
+
+
+def column_at(numbers: Any) -> Spelled:
+    """A column of the smallest network, whose two entries differ in one number."""
+    return Spelled(COLUMN, given=OUTPUT_NAMED, places=tuple({AT_NEURON: at} for at in numbers))
+
+
+# A row of three pixels, and of the map the places 1 and 2: the rows m are one row.
+MAP_ROW, PIXEL_ROW, TURNED_ROW = tensors("G I R")
+IN_A_ROW = {
+    MAP_ROW[1]: convolution.sent[1],
+    MAP_ROW[2]: convolution.sent[2],
+    **{PIXEL_ROW[at]: pixel for at, pixel in enumerate(convolution.pixels)},
+    **{TURNED_ROW[at]: pixel for at, pixel in enumerate(reversed(convolution.pixels))},
+}
+BY_TAP = Spelled(
+    {
+        convolution.BY_KERNEL: DEFINED, convolution.BY_KERNEL_I: DEFINED, "j": j, "v": q,
+        "G": MAP_ROW, "I": PIXEL_ROW, "R": TURNED_ROW,
+    },
+    given=IN_A_ROW,
+    places=tuple({q: Integer(tap), j: Integer(convolution.J)} for tap in convolution.TAPS),
+    spelling={
+        convolution.OVER: r"\sum_{n=1}^{2}", convolution.BY_MAP: "G_n",
+        "I_{m-u, j-v}": "I_{j-v}", "rot I_{m-u,n-v}": "R_{n-v}",
+    },
+)  # fmt: skip
+
 
 def assigned(name: str, by: str, parameters: Any) -> Spelled:
     """An update, read as the equation between numbers that it is as printed."""
@@ -471,12 +510,16 @@ SPELLED = {
     "3.61": smallest(**LOWER),
     "3.62": smallest(**LOWER, **{NET_ABOVE: hidden.weight}),
     "3.63": smallest(**NEXT_SAMPLE),
+    "3.54": column_at(hidden.nets),
+    "3.59": column_at(hidden.inputs),
+    **dict.fromkeys(["3.69", "3.70"], BY_TAP),
     **UPDATES,
     **dict.fromkeys(["2.4", "2.6", "2.7", "2.8", "2.9", "2.14", "3.23"], LOSS),
     **dict.fromkeys(["3.1", "3.2"], PLANES),
     "Table 1: sigmoid": SIGMOID,
     "Table 1: tanh": TANH,
-    **dict.fromkeys(["2.10", "2.11", "2.13"], LABELS),
+    "2.10": for_any_label(losses.product_instead_of_power()),
+    **dict.fromkeys(["2.11", "2.13"], LABELS),
     "3.26": by_change(y[s], output.shifted),
     "3.27": by_change(y[s, i], output.row),
     **dict.fromkeys(["3.28", "3.41"], ANY_LOSS),
@@ -489,6 +532,7 @@ SPELLED = {
     **dict.fromkeys(["3.67", "3.72"], OF_MAP),
 }
 CORRECTED = {
+    "2.10": for_any_label(losses.likelihood(losses.guess, losses.label_)),
     "2.5": LOSS,
     **dict.fromkeys(["3.3", "3.4"], MAPS),
     "3.7": row("1", S.Zero),
@@ -509,12 +553,18 @@ CORRECTED = {
     **dict.fromkeys(["3.68", "3.69", "3.70", "3.71", "3.73", "3.74"], OF_MAP),
 }
 DOTS = "dots stand for terms or rows"
-ROW_OF_THREE = "its claim is at a row of three pixels, with numbers for the indices left free"
+NUMBERED = "its claim is at a row with the numbers one for errors and kernel"
 UNREAD = {
+    **dict.fromkeys(["2.1", "2.2"], "three sizes are given in one line, the second as an example"),
+    "2.3": "a pair stands for a number",
+    "3.5": "a maximum over a window that is not written",
+    "3.6": "a reshape, written as a function of all maps",
     **dict.fromkeys(["3.7", "3.8", "3.9", "3.10", "3.11", "3.18", "3.22"], DOTS),
     "3.25": "its brackets do not close",
-    **dict.fromkeys(["3.40", "3.54"], "its rows are numbered by two numbers that go on together"),
-    "3.59": "its claim is at two neurons, and its rows are numbered",
+    "3.40": "the places of its rows are not those of the row i",
     "3.64": "a number times a matrix is named after a vector",
-    **dict.fromkeys(["3.68", "3.69", "3.70", "3.71", "3.73", "3.74"], ROW_OF_THREE),
+    **dict.fromkeys(["3.65", "3.66"], "sides of different shapes"),
+    "3.68": "nothing is differentiated above the line, and j is free",
+    "3.71": "a rotation and a star of whole arrays, with the letter of the kernel on the left",
+    **dict.fromkeys(["3.73", "3.74"], NUMBERED),
 }

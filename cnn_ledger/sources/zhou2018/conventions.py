@@ -5,12 +5,14 @@ Its h(x) is ``theta^T x``, and (1) and (2) are read for a component j of theta.
 
 from __future__ import annotations
 
+import sympy as sp
 from sympy import Expr
 
+from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.latex import Table
 from cnn_core.symbolic.sums import derivative
 from cnn_core.symbolic.vocabulary import Partial
-from cnn_ledger.reading import DEFINED, Spelled
+from cnn_ledger.reading import DEFINED, Spelled, numbered
 from cnn_ledger.sources._common import delta, f, g, i, p, q, t, w, x, y
 from cnn_ledger.sources.zhou2018._network import A, B, C, M, bias, theta, u, v
 from cnn_ledger.sources.zhou2018.backpropagation import direct, loss, net, recursion
@@ -81,15 +83,26 @@ OUTER = Spelled(
     at=(p, q),
     spelling={"^T": r"^\top"},
 )
+PRINTED_OUTER = Spelled(  # at a matrix of three rows and two columns
+    {
+        r"\frac{\partial E}{\partial W^l}": DEFINED,
+        "x^{l-1}": Table(lambda q_, o: x[q_, o], A, 1),
+        r"\delta^l": Table(lambda p_, o: delta[p_, o], B, 1),
+    },
+    given=numbered({x: symbol_array("x", (2, 1)), delta: symbol_array("delta", (3, 1))}),
+    at=(q, p),
+    spelling={"^T": r"^\top"},
+    places=tuple({q: sp.Integer(one), p: sp.Integer(two)} for one in range(2) for two in range(3)),
+)
 SPELLED = {
     **dict.fromkeys(["1", "2"], AS_PRINTED),
     "3": Spelled(CHAIN),
     "4": Spelled(OF_UNIT, spelling={r"\text{Since } ": ""}),
     "5": RECURSION,
     "6": OUTPUT,
+    "7": PRINTED_OUTER,
 }
 CORRECTED = {"1": EXAMPLES, "2": EXAMPLES, "7": OUTER}
 UNREAD = {
-    "7": "its claim compares matrices of numbers of rows that are chosen",
     "8": "its claim speaks of the change along the step, in which the step itself is not written",
 }
