@@ -209,6 +209,12 @@ End Fields.
 Lemma neq0_as (R : ringType) (a b : R) : a != 0 -> b = a -> b != 0.
 Proof. by move=> nz ->. Qed.
 
+(* a power whose exponent is a size, taken apart *)
+Lemma pow_split (R : ringType) (a : R) (n m k : nat) : n = (m + k)%N -> a ^+ n = a ^+ m * a ^+ k.
+Proof. by move=> ->; rewrite exprD. Qed.
+Lemma pow_next (R : ringType) (a : R) (n m : nat) : n = m.+1 -> a ^+ n = a ^+ m * a.
+Proof. by move=> ->; rewrite exprSr. Qed.
+
 (* Two expressions of one shape whose indices and bounds are written differently. *)
 Ltac idx := f_equal; lia.
 Ltac bits := rewrite /inside /kd; congr ((nat_of_bool _)%:R); lia.

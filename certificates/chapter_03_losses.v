@@ -703,67 +703,69 @@ Variables (N' : nat).
 Variables (c mu : R).
 Hypothesis N'_positive : (0 < N')%N.
 Variable y : int -> R.
-Hypothesis given_0 : (sumz 0 (N'%:Z - 1) (fun n'' => (y n''))) = (N'%:R * mu).
+Hypothesis given_0 : (sumz 0 (N'%:Z - 1) (fun n => (y n))) = (N'%:R * mu).
 Theorem thm_mean :
-  (sumz 0 (N'%:Z - 1) (fun n => ((c - (y n)) ^+ 2))) =
-  ((N'%:R * ((c - mu) ^+ 2)) + (sumz 0 (N'%:Z - 1) (fun n' => ((mu - (y n')) ^+ 2)))).
+  (sumz 0 (N'%:Z - 1) (fun n' => ((c - (y n')) ^+ 2))) =
+  ((N'%:R * ((c - mu) ^+ 2)) + (sumz 0 (N'%:Z - 1) (fun n'' => ((mu - (y n'')) ^+ 2)))).
 Proof.
-transitivity ((sumz 0 (N'%:Z - 1) (fun n => (c * c))) + ((N'%:R * mu) * c * (- 1)) + ((N'%:R * mu) * (- 1) * c) + (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * (- 1) * (y n))))).
-{ transitivity ((sumz 0 (N'%:Z - 1) (fun n => (c * c))) + (sumz 0 (N'%:Z - 1) (fun n => (c * (- 1) * (y n)))) + (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * c))) + (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * (- 1) * (y n))))).
-  { transitivity (sumz 0 (N'%:Z - 1) (fun n => ((c * c) + (c * (- 1) * (y n)) + ((- 1) * (y n) * c) + ((- 1) * (y n) * (- 1) * (y n))))).
-    { apply: eq_sumz => n _ _.
-      transitivity ((c - (y n)) * (c - (y n))).
+transitivity ((sumz 0 (N'%:Z - 1) (fun n' => (c * c))) + ((N'%:R * mu) * c * (- 1)) + ((N'%:R * mu) * (- 1) * c) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
+{ transitivity ((sumz 0 (N'%:Z - 1) (fun n' => (c * c))) + (sumz 0 (N'%:Z - 1) (fun n' => (c * (- 1) * (y n')))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * c))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
+  { transitivity (sumz 0 (N'%:Z - 1) (fun n' => ((c * c) + (c * (- 1) * (y n')) + ((- 1) * (y n') * c) + ((- 1) * (y n') * (- 1) * (y n'))))).
+    { apply: eq_sumz => n' _ _.
+      transitivity ((c - (y n')) * (c - (y n'))).
       { ring. }
-      have E2 : (c - (y n)) = (c + ((- 1) * (y n))) :> R.
-      { have E1 : (- (y n)) = ((- 1) * (y n)) :> R.
-        { transitivity ((- 1) * (y n)).
+      have E2 : (c - (y n')) = (c + ((- 1) * (y n'))) :> R.
+      { have E1 : (- (y n')) = ((- 1) * (y n')) :> R.
+        { transitivity ((- 1) * (y n')).
           { ring. }
           by []. }
-        transitivity (c + ((- 1) * (y n))).
+        transitivity (c + ((- 1) * (y n'))).
         { exact: (f_equal2 +%R (erefl _) E1). }
         by []. }
-      have E4 : (c - (y n)) = (c + ((- 1) * (y n))) :> R.
-      { have E3 : (- (y n)) = ((- 1) * (y n)) :> R.
-        { transitivity ((- 1) * (y n)).
+      have E4 : (c - (y n')) = (c + ((- 1) * (y n'))) :> R.
+      { have E3 : (- (y n')) = ((- 1) * (y n')) :> R.
+        { transitivity ((- 1) * (y n')).
           { ring. }
           by []. }
-        transitivity (c + ((- 1) * (y n))).
+        transitivity (c + ((- 1) * (y n'))).
         { exact: (f_equal2 +%R (erefl _) E3). }
         by []. }
-      have E8 : ((c + ((- 1) * (y n))) * (c + ((- 1) * (y n)))) = ((c * c) + (c * (- 1) * (y n)) + ((- 1) * (y n) * c) + ((- 1) * (y n) * (- 1) * (y n))) :> R.
-      { transitivity ((c * c) + (c * ((- 1) * (y n))) + (((- 1) * (y n)) * c) + (((- 1) * (y n)) * ((- 1) * (y n)))).
+      have E8 : ((c + ((- 1) * (y n'))) * (c + ((- 1) * (y n')))) = ((c * c) + (c * (- 1) * (y n')) + ((- 1) * (y n') * c) + ((- 1) * (y n') * (- 1) * (y n'))) :> R.
+      { transitivity ((c * c) + (c * ((- 1) * (y n'))) + (((- 1) * (y n')) * c) + (((- 1) * (y n')) * ((- 1) * (y n')))).
         { ring. }
-        have E5 : (c * ((- 1) * (y n))) = (c * (- 1) * (y n)) :> R.
+        have E5 : (c * ((- 1) * (y n'))) = (c * (- 1) * (y n')) :> R.
         { ring. }
-        have E6 : (((- 1) * (y n)) * c) = ((- 1) * (y n) * c) :> R.
+        have E6 : (((- 1) * (y n')) * c) = ((- 1) * (y n') * c) :> R.
         { ring. }
-        have E7 : (((- 1) * (y n)) * ((- 1) * (y n))) = ((- 1) * (y n) * (- 1) * (y n)) :> R.
+        have E7 : (((- 1) * (y n')) * ((- 1) * (y n'))) = ((- 1) * (y n') * (- 1) * (y n')) :> R.
         { ring. }
         exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (erefl _) E5) E6) E7). }
-      transitivity ((c - (y n)) * (c - (y n))).
+      transitivity ((c - (y n')) * (c - (y n'))).
       { by []. }
-      transitivity ((c + ((- 1) * (y n))) * (c + ((- 1) * (y n)))).
+      transitivity ((c + ((- 1) * (y n'))) * (c + ((- 1) * (y n')))).
       { exact: (f_equal2 *%R E2 E4). }
-      transitivity ((c * c) + (c * (- 1) * (y n)) + ((- 1) * (y n) * c) + ((- 1) * (y n) * (- 1) * (y n))).
+      transitivity ((c * c) + (c * (- 1) * (y n')) + ((- 1) * (y n') * c) + ((- 1) * (y n') * (- 1) * (y n'))).
       { rewrite -?E8; ring. }
       by []. }
     by rewrite ?sumz_add ?sumz0. }
-  have E9 : (sumz 0 (N'%:Z - 1) (fun n => (c * (- 1) * (y n)))) = ((N'%:R * mu) * c * (- 1)) :> R.
-  { rewrite -given_0.
-    transitivity ((c * (- 1)) * (sumz 0 (N'%:Z - 1) (fun n'' => (y n'')))).
-    { rewrite sumz_mull; apply: eq_sumz => n _ _.
+  have E9 : (sumz 0 (N'%:Z - 1) (fun n' => (c * (- 1) * (y n')))) = ((N'%:R * mu) * c * (- 1)) :> R.
+  { transitivity ((c * (- 1)) * (sumz 0 (N'%:Z - 1) (fun n => (y n)))).
+    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
       ring. }
+    transitivity ((c * (- 1)) * (N'%:R * mu)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
     ring. }
-  have E10 : (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * c))) = ((N'%:R * mu) * (- 1) * c) :> R.
-  { rewrite -given_0.
-    transitivity (((- 1) * c) * (sumz 0 (N'%:Z - 1) (fun n'' => (y n'')))).
-    { rewrite sumz_mull; apply: eq_sumz => n _ _.
+  have E10 : (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * c))) = ((N'%:R * mu) * (- 1) * c) :> R.
+  { transitivity (((- 1) * c) * (sumz 0 (N'%:Z - 1) (fun n => (y n)))).
+    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
       ring. }
+    transitivity (((- 1) * c) * (N'%:R * mu)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
     ring. }
   exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (erefl _) E9) E10) (erefl _)). }
-transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
-{ have E34 : (sumz 0 (N'%:Z - 1) (fun n => (c * c))) = (N'%:R * c * c) :> R.
-  { transitivity (sumz 0 (N'%:Z - 1) (fun n => (c * c))).
+transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n''))))).
+{ have E34 : (sumz 0 (N'%:Z - 1) (fun n' => (c * c))) = (N'%:R * c * c) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun n' => (c * c))).
     { by []. }
     transitivity (N'%:R * c * c).
     { rewrite sumz_const; last by lia.
@@ -779,17 +781,17 @@ transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu *
   { transitivity ((N'%:R * mu) * (- 1) * c).
     { by []. }
     ring. }
-  have E37 : (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * (- 1) * (y n)))) = (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n')))) :> R.
-  { transitivity (sumz 0 (N'%:Z - 1) (fun n => ((- 1) * (y n) * (- 1) * (y n)))).
+  have E37 : (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n')))) = (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n'')))) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n')))).
     { by []. }
-    apply: eq_sumz_bounds; [lia | move=> n' ? ?; cbv beta].
-    transitivity ((- 1) * (y n') * (- 1) * (y n')).
+    apply: eq_sumz_bounds; [lia | move=> n'' ? ?; cbv beta].
+    transitivity ((- 1) * (y n'') * (- 1) * (y n'')).
     { by same. }
     by []. }
   exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R E34 E35) E36) E37). }
 symmetry.
-transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))) + ((N'%:R * mu) * mu * (- 1)) + ((N'%:R * mu) * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
-{ transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => (mu * (- 1) * (y n')))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
+transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))) + ((N'%:R * mu) * mu * (- 1)) + ((N'%:R * mu) * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n''))))).
+{ transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => (mu * (- 1) * (y n'')))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n''))))).
   { have E22 : (N'%:R * ((c - mu) ^+ 2)) = ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu)) :> R.
     { transitivity (N'%:R * (c - mu) * (c - mu)).
       { ring. }
@@ -836,64 +838,66 @@ transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu *
       transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu)).
       { rewrite -?E21; ring. }
       by []. }
-    have E31 : (sumz 0 (N'%:Z - 1) (fun n' => ((mu - (y n')) ^+ 2))) = ((sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => (mu * (- 1) * (y n')))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))) :> R.
-    { transitivity (sumz 0 (N'%:Z - 1) (fun n' => ((mu * mu) + (mu * (- 1) * (y n')) + ((- 1) * (y n') * mu) + ((- 1) * (y n') * (- 1) * (y n'))))).
-      { apply: eq_sumz => n' _ _.
-        transitivity ((mu - (y n')) * (mu - (y n'))).
+    have E31 : (sumz 0 (N'%:Z - 1) (fun n'' => ((mu - (y n'')) ^+ 2))) = ((sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => (mu * (- 1) * (y n'')))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n''))))) :> R.
+    { transitivity (sumz 0 (N'%:Z - 1) (fun n'' => ((mu * mu) + (mu * (- 1) * (y n'')) + ((- 1) * (y n'') * mu) + ((- 1) * (y n'') * (- 1) * (y n''))))).
+      { apply: eq_sumz => n'' _ _.
+        transitivity ((mu - (y n'')) * (mu - (y n''))).
         { ring. }
-        have E24 : (mu - (y n')) = (mu + ((- 1) * (y n'))) :> R.
-        { have E23 : (- (y n')) = ((- 1) * (y n')) :> R.
-          { transitivity ((- 1) * (y n')).
+        have E24 : (mu - (y n'')) = (mu + ((- 1) * (y n''))) :> R.
+        { have E23 : (- (y n'')) = ((- 1) * (y n'')) :> R.
+          { transitivity ((- 1) * (y n'')).
             { ring. }
             by []. }
-          transitivity (mu + ((- 1) * (y n'))).
+          transitivity (mu + ((- 1) * (y n''))).
           { exact: (f_equal2 +%R (erefl _) E23). }
           by []. }
-        have E26 : (mu - (y n')) = (mu + ((- 1) * (y n'))) :> R.
-        { have E25 : (- (y n')) = ((- 1) * (y n')) :> R.
-          { transitivity ((- 1) * (y n')).
+        have E26 : (mu - (y n'')) = (mu + ((- 1) * (y n''))) :> R.
+        { have E25 : (- (y n'')) = ((- 1) * (y n'')) :> R.
+          { transitivity ((- 1) * (y n'')).
             { ring. }
             by []. }
-          transitivity (mu + ((- 1) * (y n'))).
+          transitivity (mu + ((- 1) * (y n''))).
           { exact: (f_equal2 +%R (erefl _) E25). }
           by []. }
-        have E30 : ((mu + ((- 1) * (y n'))) * (mu + ((- 1) * (y n')))) = ((mu * mu) + (mu * (- 1) * (y n')) + ((- 1) * (y n') * mu) + ((- 1) * (y n') * (- 1) * (y n'))) :> R.
-        { transitivity ((mu * mu) + (mu * ((- 1) * (y n'))) + (((- 1) * (y n')) * mu) + (((- 1) * (y n')) * ((- 1) * (y n')))).
+        have E30 : ((mu + ((- 1) * (y n''))) * (mu + ((- 1) * (y n'')))) = ((mu * mu) + (mu * (- 1) * (y n'')) + ((- 1) * (y n'') * mu) + ((- 1) * (y n'') * (- 1) * (y n''))) :> R.
+        { transitivity ((mu * mu) + (mu * ((- 1) * (y n''))) + (((- 1) * (y n'')) * mu) + (((- 1) * (y n'')) * ((- 1) * (y n'')))).
           { ring. }
-          have E27 : (mu * ((- 1) * (y n'))) = (mu * (- 1) * (y n')) :> R.
+          have E27 : (mu * ((- 1) * (y n''))) = (mu * (- 1) * (y n'')) :> R.
           { ring. }
-          have E28 : (((- 1) * (y n')) * mu) = ((- 1) * (y n') * mu) :> R.
+          have E28 : (((- 1) * (y n'')) * mu) = ((- 1) * (y n'') * mu) :> R.
           { ring. }
-          have E29 : (((- 1) * (y n')) * ((- 1) * (y n'))) = ((- 1) * (y n') * (- 1) * (y n')) :> R.
+          have E29 : (((- 1) * (y n'')) * ((- 1) * (y n''))) = ((- 1) * (y n'') * (- 1) * (y n'')) :> R.
           { ring. }
           exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (erefl _) E27) E28) E29). }
-        transitivity ((mu - (y n')) * (mu - (y n'))).
+        transitivity ((mu - (y n'')) * (mu - (y n''))).
         { by []. }
-        transitivity ((mu + ((- 1) * (y n'))) * (mu + ((- 1) * (y n')))).
+        transitivity ((mu + ((- 1) * (y n''))) * (mu + ((- 1) * (y n'')))).
         { exact: (f_equal2 *%R E24 E26). }
-        transitivity ((mu * mu) + (mu * (- 1) * (y n')) + ((- 1) * (y n') * mu) + ((- 1) * (y n') * (- 1) * (y n'))).
+        transitivity ((mu * mu) + (mu * (- 1) * (y n'')) + ((- 1) * (y n'') * mu) + ((- 1) * (y n'') * (- 1) * (y n''))).
         { rewrite -?E30; ring. }
         by []. }
       by rewrite ?sumz_add ?sumz0. }
-    transitivity (((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu)) + ((sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => (mu * (- 1) * (y n')))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * mu))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n')))))).
+    transitivity (((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu)) + ((sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => (mu * (- 1) * (y n'')))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * mu))) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n'')))))).
     { exact: (f_equal2 +%R E22 E31). }
     ring. }
-  have E32 : (sumz 0 (N'%:Z - 1) (fun n' => (mu * (- 1) * (y n')))) = ((N'%:R * mu) * mu * (- 1)) :> R.
-  { rewrite -given_0.
-    transitivity ((mu * (- 1)) * (sumz 0 (N'%:Z - 1) (fun n'' => (y n'')))).
-    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
+  have E32 : (sumz 0 (N'%:Z - 1) (fun n'' => (mu * (- 1) * (y n'')))) = ((N'%:R * mu) * mu * (- 1)) :> R.
+  { transitivity ((mu * (- 1)) * (sumz 0 (N'%:Z - 1) (fun n => (y n)))).
+    { rewrite sumz_mull; apply: eq_sumz => n'' _ _.
       ring. }
+    transitivity ((mu * (- 1)) * (N'%:R * mu)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
     ring. }
-  have E33 : (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * mu))) = ((N'%:R * mu) * (- 1) * mu) :> R.
-  { rewrite -given_0.
-    transitivity (((- 1) * mu) * (sumz 0 (N'%:Z - 1) (fun n'' => (y n'')))).
-    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
+  have E33 : (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * mu))) = ((N'%:R * mu) * (- 1) * mu) :> R.
+  { transitivity (((- 1) * mu) * (sumz 0 (N'%:Z - 1) (fun n => (y n)))).
+    { rewrite sumz_mull; apply: eq_sumz => n'' _ _.
       ring. }
+    transitivity (((- 1) * mu) * (N'%:R * mu)).
+    { exact: (f_equal2 *%R (erefl _) given_0). }
     ring. }
   exact: (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (f_equal2 +%R (erefl _) (erefl _)) (erefl _)) (erefl _)) (erefl _)) E32) E33) (erefl _)). }
-transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (N'%:R * mu * mu) + ((N'%:R * mu) * mu * (- 1)) + ((N'%:R * mu) * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) * (y n') * (- 1) * (y n'))))).
-{ have E38 : (sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))) = (N'%:R * mu * mu) :> R.
-  { transitivity (sumz 0 (N'%:Z - 1) (fun n' => (mu * mu))).
+transitivity ((N'%:R * c * c) + (N'%:R * c * (- 1) * mu) + (N'%:R * (- 1) * mu * c) + (N'%:R * (- 1) * mu * (- 1) * mu) + (N'%:R * mu * mu) + ((N'%:R * mu) * mu * (- 1)) + ((N'%:R * mu) * (- 1) * mu) + (sumz 0 (N'%:Z - 1) (fun n'' => ((- 1) * (y n'') * (- 1) * (y n''))))).
+{ have E38 : (sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))) = (N'%:R * mu * mu) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun n'' => (mu * mu))).
     { by []. }
     transitivity (N'%:R * mu * mu).
     { rewrite sumz_const; last by lia.
@@ -1286,8 +1290,40 @@ Qed.
 End thm_likelihood_2_.
 Print Assumptions thm_likelihood_2.
 
-(* thm-likelihood: One sample more *)
+(* thm-likelihood: one sample *)
 Section thm_likelihood_3_.
+Variable R : comRingType.
+Variables (hat_y : R).
+Theorem thm_likelihood_3 :
+  (1 - hat_y) =
+  (1 - hat_y).
+Proof.
+by same.
+Qed.
+End thm_likelihood_3_.
+Print Assumptions thm_likelihood_3.
+
+(* thm-likelihood: its logarithm *)
+Section thm_likelihood_4_.
+Variable R : fieldType.
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (hat_y : R).
+Variables (log_ : R -> R).
+Hypothesis nonzero_0 : (1 - hat_y) != 0.
+Ltac nz := solve [exact: nonzero_0 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem thm_likelihood_4 :
+  (log_ (1 - hat_y)) =
+  (log_ (1 - hat_y)).
+Proof.
+by same.
+Qed.
+End thm_likelihood_4_.
+Print Assumptions thm_likelihood_4.
+
+(* thm-likelihood: One sample more *)
+Section thm_likelihood_5_.
 Variable R : fieldType.
 Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
 Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
@@ -1301,7 +1337,7 @@ Hypothesis nonzero_0 : P_text_next != 0.
 Hypothesis nonzero_1 : P_text_so_far != 0.
 Ltac nz := solve [exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
-Theorem thm_likelihood_3 :
+Theorem thm_likelihood_5 :
   (log_ (P_text_next * P_text_so_far)) =
   ((log_ P_text_next) + (log_ P_text_so_far)).
 Proof.
@@ -1312,8 +1348,8 @@ have E1 : (log_ (P_text_next * P_text_so_far)) = ((log_ P_text_next) + (log_ P_t
 rewrite ?E1.
 by same.
 Qed.
-End thm_likelihood_3_.
-Print Assumptions thm_likelihood_3.
+End thm_likelihood_5_.
+Print Assumptions thm_likelihood_5.
 
 (* eq-bce-gradient: Gradient of the binary cross entropy *)
 Section eq_bce_gradient_.
@@ -1652,6 +1688,222 @@ Qed.
 End thm_honest_3_.
 Print Assumptions thm_honest_3.
 
+(* eq-sigmoid-bce: Sigmoid with binary cross entropy *)
+Section eq_sigmoid_bce_.
+Variables (R : fieldType) (D : R -> R).
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis D_add : forall a b, D (a + b) = D a + D b.
+Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (N' : nat).
+Variables (n : int).
+Hypothesis N'_positive : (0 < N')%N.
+Variable hat_y : int -> R.
+Variable y : int -> R.
+Hypothesis D_y : forall i0, D (y i0) = 0.
+Variable z : int -> R.
+Hypothesis D_z : forall i0, D (z i0) = kd R i0 n.
+Variables (exp_ log_ : R -> R).
+Hypothesis exp__D : forall a, D (exp_ a) = exp_ a * D a.
+Hypothesis log__D : forall a, a != 0 -> D (log_ a) = a^-1 * D a.
+Hypothesis exp_neq0 : forall a, exp_ a != 0.
+Hypothesis where_0 : 0 <= n <= (N'%:Z - 1).
+Hypothesis given_0 : (hat_y n) = ((1 + (exp_ (- (z n))))^-1).
+Hypothesis nonzero_0 : forall n', 0 <= n' -> n' <= (N'%:Z - 1) -> (1 - ((1 + (exp_ (- (z
+    n'))))^-1)) != 0.
+Hypothesis nonzero_1 : forall n', 0 <= n' -> n' <= (N'%:Z - 1) -> (1 + (exp_ (- (z n')))) != 0.
+Hypothesis nonzero_2 : (1 + (exp_ (- (z n)))) != 0.
+Let dzero := @D0 R D D_add.
+Let done := @D1 R D D_mul.
+Let dnum := @D_nat R D D_add D_mul.
+Let dint := @D_int R D D_add D_mul.
+Let dins := @D_inside R D D_add D_mul.
+Let dkd := @D_kd R D D_add D_mul.
+Let dadd := @dadd R D D_add.
+Let dadd_l := @dadd_l R D D_add.
+Let dadd_r := @dadd_r R D D_add.
+Let dadd_0 := @dadd_0 R D D_add.
+Let dmul := @dmul R D D_mul.
+Let dmul_l := @dmul_l R D D_mul.
+Let dmul_r := @dmul_r R D D_mul.
+Let dmul_0 := @dmul_0 R D D_mul.
+Let dopp := @dopp R D D_add.
+Let dopp0 := @dopp_0 R D D_add.
+Let dpow := @dpow R D D_mul.
+Let dpow0 := @dpow_0 R D D_mul.
+Let dsum := @dsum R D D_add.
+Let dsum0 := @dsum_0 R D D_add.
+Let dfun := @dfun R D .
+Let dfun0 := @dfun_0 R D .
+Let dinv := @dinv R D D_mul.
+Let dinv0 := @dinv_0 R D D_mul.
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | apply: nonzero_0; lia | apply: nonzero_1; lia | exact: nonzero_2 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_2); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem eq_sigmoid_bce :
+  (D (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (log_ (1 - ((1 + (exp_ (- (z
+    n'))))^-1)))) + ((log_ ((1 + (exp_ (- (z n'))))^-1)) * (y n'))))) / N'%:r))) =
+  (((hat_y n) - (y n)) / N'%:r).
+Proof.
+rewrite ?given_0.
+have E1 : (D (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (log_ (1 - ((1 + (exp_ (- (z n'))))^-1)))) + ((log_ ((1 + (exp_ (- (z n'))))^-1)) * (y n'))))) / N'%:r))) = (- ((sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (((1 - ((1 + (exp_ (- (z n'))))^-1))^-1) * (- ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))))) + (((((1 + (exp_ (- (z n'))))^-1)^-1) * ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))) * (y n'))))) / N'%:r)).
+{ exact (dopp _ _ (dmul_l _ _ _ (dsum _ _ _ _ (fun n' (n'_lo : 0 <= n') (n'_hi : n' <= (N'%:Z - 1)) => (dadd _ _ _ _ (dmul_r _ _ _ (dadd_0 _ _ done (dopp0 _ (D_y n'))) (dfun _ _ _ _ (log__D (1 - ((1 + (exp_ (- (z n'))))^-1)) ltac:(nz)) (dadd_r _ _ _ done (dopp _ _ (dinv (1 + (exp_ (- (z n')))) _ ltac:(nz) (dadd_r _ _ _ done (dfun _ _ _ _ (exp__D (- (z n'))) (dopp _ _ (D_z n'))))))))) (dmul_l _ _ _ (dfun _ _ _ _ (log__D ((1 + (exp_ (- (z n'))))^-1) ltac:(nz)) (dinv (1 + (exp_ (- (z n')))) _ ltac:(nz) (dadd_r _ _ _ done (dfun _ _ _ _ (exp__D (- (z n'))) (dopp _ _ (D_z n')))))) (D_y n'))))) (dinv0 _ (dnum _)))). }
+rewrite ?E1.
+transitivity ((sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))).
+{ transitivity ((- 1) * (sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (((1 - ((1 + (exp_ (- (z n'))))^-1))^-1) * (- ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))))) + (((((1 + (exp_ (- (z n'))))^-1)^-1) * ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))) * (y n'))))) / N'%:r).
+  { ring. }
+  have E4 : (sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (((1 - ((1 + (exp_ (- (z n'))))^-1))^-1) * (- ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))))) + (((((1 + (exp_ (- (z n'))))^-1)^-1) * ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))) * (y n'))))) = ((sumz 0 (N'%:Z - 1) (fun n' => ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))) :> R.
+  { transitivity (sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)) + ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))).
+    { apply: eq_sumz => n' _ _.
+      have E2 : ((1 - (y n')) * (((1 - ((1 + (exp_ (- (z n'))))^-1))^-1) * (- ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))))) = ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)) :> R.
+      { transitivity ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)).
+        { ring. }
+        by []. }
+      have E3 : (((((1 + (exp_ (- (z n'))))^-1)^-1) * ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))) * (y n')) = ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')) :> R.
+      { transitivity ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')).
+        { ring. }
+        by []. }
+      transitivity (((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)) + ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))).
+      { exact: (f_equal2 +%R E2 E3). }
+      by []. }
+    by rewrite ?sumz_add ?sumz0. }
+  have E7 : (((- 1) / N'%:r) * ((sumz 0 (N'%:Z - 1) (fun n' => ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')))))) = ((sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))) :> R.
+  { transitivity ((((- 1) / N'%:r) * (sumz 0 (N'%:Z - 1) (fun n' => ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n))))) + (((- 1) / N'%:r) * (sumz 0 (N'%:Z - 1) (fun n' => ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')))))).
+    { ring. }
+    have E5 : (((- 1) / N'%:r) * (sumz 0 (N'%:Z - 1) (fun n' => ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n))))) = (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) :> R.
+    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
+      ring. }
+    have E6 : (((- 1) / N'%:r) * (sumz 0 (N'%:Z - 1) (fun n' => ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))) = (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')))) :> R.
+    { rewrite sumz_mull; apply: eq_sumz => n' _ _.
+      ring. }
+    exact: (f_equal2 +%R E5 E6). }
+  transitivity (((- 1) / N'%:r) * (sumz 0 (N'%:Z - 1) (fun n' => (((1 - (y n')) * (((1 - ((1 + (exp_ (- (z n'))))^-1))^-1) * (- ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))))) + (((((1 + (exp_ (- (z n'))))^-1)^-1) * ((- (((1 + (exp_ (- (z n'))))^-1) ^+ 2)) * ((exp_ (- (z n'))) * (- (kd R n' n))))) * (y n')))))).
+  { ring. }
+  transitivity (((- 1) / N'%:r) * ((sumz 0 (N'%:Z - 1) (fun n' => ((1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((((1 + (exp_ (- (z n'))))^-1)^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')))))).
+  { exact: (f_equal2 *%R (erefl _) E4). }
+  transitivity ((sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) + (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n'))))).
+  { rewrite -?E7; ring. }
+  by []. }
+transitivity (((- 1) / N'%:r * (1 - (y n)) / (1 - ((1 + (exp_ (- (z n))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1)) + ((- 1) / N'%:r / ((1 + (exp_ (- (z n))))^-1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1) * (y n))).
+{ have E8 : (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n)))) = ((- 1) / N'%:r * (1 - (y n)) / (1 - ((1 + (exp_ (- (z n))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1)) :> R.
+  { transitivity ((- 1) / N'%:r * (1 - (y n)) / (1 - ((1 + (exp_ (- (z n))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1)).
+    { transitivity ((inside R n 0 (N'%:Z - 1)) * (- 1) / N'%:r * (1 - (y n)) / (1 - ((1 + (exp_ (- (z n))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1)).
+      { transitivity (sumz 0 (N'%:Z - 1) (fun n' => (kd R n' n) * ((- 1) / N'%:r * (1 - (y n')) / (1 - ((1 + (exp_ (- (z n'))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1)))).
+        { apply: eq_sumz => n' _ _.
+          ring. }
+        rewrite sumz_kd.
+        transitivity ((inside R n 0 (N'%:Z - 1)) * ((- 1) / N'%:r * (1 - (y n)) / (1 - ((1 + (exp_ (- (z n))))^-1)) * (- 1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1))).
+        { by apply: (f_equal2 *%R); same. }
+        ring. }
+      have -> : (inside R n 0 (N'%:Z - 1)) = 1 by apply: inside_in; lia.
+      ring. }
+    by []. }
+  have E9 : (sumz 0 (N'%:Z - 1) (fun n' => ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (kd R n' n) * (y n')))) = ((- 1) / N'%:r / ((1 + (exp_ (- (z n))))^-1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1) * (y n)) :> R.
+  { transitivity ((- 1) / N'%:r / ((1 + (exp_ (- (z n))))^-1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1) * (y n)).
+    { transitivity ((inside R n 0 (N'%:Z - 1)) * (- 1) / N'%:r / ((1 + (exp_ (- (z n))))^-1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1) * (y n)).
+      { transitivity (sumz 0 (N'%:Z - 1) (fun n' => (kd R n' n) * ((- 1) / N'%:r / ((1 + (exp_ (- (z n'))))^-1) * (- 1) * (((1 + (exp_ (- (z n'))))^-1) ^+ 2) * (exp_ (- (z n'))) * (- 1) * (y n')))).
+        { apply: eq_sumz => n' _ _.
+          ring. }
+        rewrite sumz_kd.
+        transitivity ((inside R n 0 (N'%:Z - 1)) * ((- 1) / N'%:r / ((1 + (exp_ (- (z n))))^-1) * (- 1) * (((1 + (exp_ (- (z n))))^-1) ^+ 2) * (exp_ (- (z n))) * (- 1) * (y n))).
+        { by apply: (f_equal2 *%R); same. }
+        ring. }
+      have -> : (inside R n 0 (N'%:Z - 1)) = 1 by apply: inside_in; lia.
+      ring. }
+    by []. }
+  exact: (f_equal2 +%R E8 E9). }
+symmetry.
+transitivity ((((1 + (exp_ (- (z n))))^-1) - (y n)) / N'%:r).
+{ transitivity ((((1 + (exp_ (- (z n))))^-1) - (y n)) / N'%:r).
+  { by []. }
+  by []. }
+transitivity ((((1 + (exp_ (- (z n))))^-1) - (y n)) / N'%:r).
+{ exact: (erefl _). }
+symmetry.
+fieldz.
+Qed.
+End eq_sigmoid_bce_.
+Print Assumptions eq_sigmoid_bce.
+
+(* eq-slow-squares: Squared error through a sigmoid *)
+Section eq_slow_squares_.
+Variables (R : fieldType) (D : R -> R).
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis D_add : forall a b, D (a + b) = D a + D b.
+Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (hat_y y z : R).
+Hypothesis D_y : D y = 0.
+Hypothesis D_z : D z = 1.
+Variables (exp_ log_ : R -> R).
+Hypothesis exp__D : forall a, D (exp_ a) = exp_ a * D a.
+Hypothesis log__D : forall a, a != 0 -> D (log_ a) = a^-1 * D a.
+Hypothesis exp_neq0 : forall a, exp_ a != 0.
+Hypothesis given_0 : hat_y = ((1 + (exp_ (- z)))^-1).
+Hypothesis nonzero_0 : (1 + (exp_ (- z))) != 0.
+Hypothesis nonzero_1 : (1 - ((1 + (exp_ (- z)))^-1)) != 0.
+Let dzero := @D0 R D D_add.
+Let done := @D1 R D D_mul.
+Let dnum := @D_nat R D D_add D_mul.
+Let dint := @D_int R D D_add D_mul.
+Let dins := @D_inside R D D_add D_mul.
+Let dkd := @D_kd R D D_add D_mul.
+Let dadd := @dadd R D D_add.
+Let dadd_l := @dadd_l R D D_add.
+Let dadd_r := @dadd_r R D D_add.
+Let dadd_0 := @dadd_0 R D D_add.
+Let dmul := @dmul R D D_mul.
+Let dmul_l := @dmul_l R D D_mul.
+Let dmul_r := @dmul_r R D D_mul.
+Let dmul_0 := @dmul_0 R D D_mul.
+Let dopp := @dopp R D D_add.
+Let dopp0 := @dopp_0 R D D_add.
+Let dpow := @dpow R D D_mul.
+Let dpow0 := @dpow_0 R D D_mul.
+Let dsum := @dsum R D D_add.
+Let dsum0 := @dsum_0 R D D_add.
+Let dfun := @dfun R D .
+Let dfun0 := @dfun_0 R D .
+Let dinv := @dinv R D D_mul.
+Let dinv0 := @dinv_0 R D D_mul.
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem eq_slow_squares :
+  (D (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 2)) =
+  (2%:r * hat_y * (1 - hat_y) * (D ((- (y * (log_ ((1 + (exp_ (- z)))^-1)))) - ((1 - y) * (log_
+    (1 - ((1 + (exp_ (- z)))^-1))))))).
+Proof.
+rewrite ?given_0.
+have E1 : (D (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 2)) = (2%:r * (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))).
+{ exact (dpow 1 _ _ (dadd_r _ _ _ (dopp0 _ D_y) (dinv (1 + (exp_ (- z))) _ ltac:(nz) (dadd_r _ _ _ done (dfun _ _ _ _ (exp__D (- z)) (dopp _ _ D_z)))))). }
+rewrite ?E1.
+have E3 : (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * (D ((- (y * (log_ ((1 + (exp_ (- z)))^-1)))) - ((1 - y) * (log_ (1 - ((1 + (exp_ (- z)))^-1))))))) = (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))).
+{ have E2 : (D ((- (y * (log_ ((1 + (exp_ (- z)))^-1)))) - ((1 - y) * (log_ (1 - ((1 + (exp_ (- z)))^-1)))))) = ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1))))))) :> R.
+  { exact (dadd _ _ _ _ (dopp _ _ (dmul_r _ _ _ D_y (dfun _ _ _ _ (log__D ((1 + (exp_ (- z)))^-1) ltac:(nz)) (dinv (1 + (exp_ (- z))) _ ltac:(nz) (dadd_r _ _ _ done (dfun _ _ _ _ (exp__D (- z)) (dopp _ _ D_z))))))) (dopp _ _ (dmul_r _ _ _ (dadd_0 _ _ done (dopp0 _ D_y)) (dfun _ _ _ _ (log__D (1 - ((1 + (exp_ (- z)))^-1)) ltac:(nz)) (dadd_r _ _ _ done (dopp _ _ (dinv (1 + (exp_ (- z))) _ ltac:(nz) (dadd_r _ _ _ done (dfun _ _ _ _ (exp__D (- z)) (dopp _ _ D_z)))))))))). }
+  exact: (f_equal2 *%R (f_equal2 *%R (f_equal2 *%R (erefl _) (erefl _)) (erefl _)) E2). }
+rewrite ?E3.
+transitivity (2%:r * (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 1) * (- 1) * (((1 + (exp_ (- z)))^-1) ^+ 2) * (exp_ (- z)) * (- 1)).
+{ transitivity (2%:r * (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 1) * (- 1) * (((1 + (exp_ (- z)))^-1) ^+ 2) * (exp_ (- z)) * (- 1)).
+  { ring. }
+  by []. }
+transitivity (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))).
+{ have E4 : (2%:r * (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 1) * (- 1) * (((1 + (exp_ (- z)))^-1) ^+ 2) * (exp_ (- z)) * (- 1)) = (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))) :> R.
+  { transitivity (2%:r * (((- y) + ((1 + (exp_ (- z)))^-1)) ^+ 1) * (- 1) * (((1 + (exp_ (- z)))^-1) ^+ 2) * (exp_ (- z)) * (- 1)).
+    { by []. }
+    fieldz. }
+  exact: E4. }
+symmetry.
+transitivity (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))).
+{ transitivity (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))).
+  { by []. }
+  by []. }
+transitivity (2%:r / (1 + (exp_ (- z))) * (1 - ((1 + (exp_ (- z)))^-1)) * ((- (y * ((((1 + (exp_ (- z)))^-1)^-1) * ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))) - ((1 - y) * (((1 - ((1 + (exp_ (- z)))^-1))^-1) * (- ((- (((1 + (exp_ (- z)))^-1) ^+ 2)) * ((exp_ (- z)) * (- 1)))))))).
+{ exact: (erefl _). }
+symmetry.
+by [].
+Qed.
+End eq_slow_squares_.
+Print Assumptions eq_slow_squares.
+
 (* eq-slow-squares: The ratio is at most one half *)
 Section eq_slow_squares_2_.
 Variable R : fieldType.
@@ -1734,17 +1986,17 @@ Let dfun := @dfun R D .
 Let dfun0 := @dfun_0 R D .
 Let dinv := @dinv R D D_mul.
 Let dinv0 := @dinv_0 R D D_mul.
-Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem eq_softmax_ce_any :
   (D (- (sumz 0 (K%:Z - 1) (fun k => ((log_ ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_
     (z j)))))) * (t k)))))) =
   (((p q) * (sumz 0 (K%:Z - 1) (fun k' => (t k')))) - (t q)).
 Proof.
+rewrite ?given_0.
 have E1 : (D (- (sumz 0 (K%:Z - 1) (fun k => ((log_ ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k)))))) = (- (sumz 0 (K%:Z - 1) (fun k => (((((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))^-1) * ((((exp_ (z k)) * (kd R k q)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) + ((exp_ (z k)) * ((- (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) ^+ 2)) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))))) * (t k))))).
 { exact (dopp _ _ (dsum _ _ _ _ (fun k (k_lo : 0 <= k) (k_hi : k <= (K%:Z - 1)) => (dmul_l _ _ _ (dfun _ _ _ _ (log__D ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) ltac:(nz)) (dmul _ _ _ _ (dfun _ _ _ _ (exp__D (z k)) (D_z k)) (dinv (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) _ ltac:(nz) (dsum _ _ _ _ (fun j (j_lo : 0 <= j) (j_hi : j <= (K%:Z - 1)) => (dfun _ _ _ _ (exp__D (z j)) (D_z j))))))) (D_t k))))). }
 rewrite ?E1.
-rewrite ?given_0.
 transitivity ((sumz 0 (K%:Z - 1) (fun k => ((- 1) / ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (t k) * (exp_ (z k)) * (kd R k q) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))))) + (sumz 0 (K%:Z - 1) (fun k => (sumz 0 (K%:Z - 1) (fun j => ((- 1) / ((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (t k) * (exp_ (z k)) * (- 1) * (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) ^+ 2) * (exp_ (z j)) * (kd R j q))))))).
 { transitivity ((- 1) * (sumz 0 (K%:Z - 1) (fun k => (((((exp_ (z k)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))^-1) * ((((exp_ (z k)) * (kd R k q)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) + ((exp_ (z k)) * ((- (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) ^+ 2)) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))))) * (t k))))).
   { ring. }
@@ -1883,6 +2135,230 @@ Qed.
 End eq_softmax_ce_any_.
 Print Assumptions eq_softmax_ce_any.
 
+(* eq-softmax-ce-gradient: Softmax with cross entropy *)
+Section eq_softmax_ce_gradient_.
+Variables (R : fieldType) (D : R -> R).
+Local Notation "n %:r" := (@GRing.natmul (GRing.Field.zmodType R) (GRing.one (GRing.Field.ringType R)) n).
+Hypothesis D_add : forall a b, D (a + b) = D a + D b.
+Hypothesis D_mul : forall a b, D (a * b) = D a * b + a * D b.
+Hypothesis char0 : forall n : nat, (0 < n)%N -> n%:R != 0 :> R.
+Variables (K : nat).
+Variables (q : int).
+Hypothesis K_positive : (0 < K)%N.
+Variable p : int -> R.
+Variable t : int -> R.
+Hypothesis D_t : forall i0, D (t i0) = 0.
+Variable z : int -> R.
+Hypothesis D_z : forall i0, D (z i0) = kd R i0 q.
+Variables (exp_ log_ : R -> R).
+Hypothesis exp__D : forall a, D (exp_ a) = exp_ a * D a.
+Hypothesis log__D : forall a, a != 0 -> D (log_ a) = a^-1 * D a.
+Hypothesis exp_add : forall a b, exp_ (a + b) = exp_ a * exp_ b.
+Hypothesis exp_opp : forall a, exp_ (- a) = (exp_ a)^-1.
+Hypothesis exp_nat : forall (n : nat) a, exp_ (n%:R * a) = exp_ a ^+ n.
+Hypothesis exp_0 : exp_ 0 = 1.
+Hypothesis log_mul : forall a b, a != 0 -> b != 0 -> log_ (a * b) = log_ a + log_ b.
+Hypothesis log_inv : forall a, a != 0 -> log_ (a^-1) = - log_ a.
+Hypothesis log_nat : forall (n : nat) a, a != 0 -> log_ (a ^+ n) = n%:R * log_ a.
+Hypothesis log_1 : log_ 1 = 0.
+Hypothesis log_exp : forall a, log_ (exp_ a) = a.
+Hypothesis exp_neq0 : forall a, exp_ a != 0.
+Hypothesis where_0 : 0 <= q <= (K%:Z - 1).
+Hypothesis given_0 : (p q) = ((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))).
+Hypothesis given_1 : (sumz 0 (K%:Z - 1) (fun k => (t k))) = 1.
+Hypothesis nonzero_0 : (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) != 0.
+Hypothesis nonzero_1 : (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j')))) != 0.
+Let dzero := @D0 R D D_add.
+Let done := @D1 R D D_mul.
+Let dnum := @D_nat R D D_add D_mul.
+Let dint := @D_int R D D_add D_mul.
+Let dins := @D_inside R D D_add D_mul.
+Let dkd := @D_kd R D D_add D_mul.
+Let dadd := @dadd R D D_add.
+Let dadd_l := @dadd_l R D D_add.
+Let dadd_r := @dadd_r R D D_add.
+Let dadd_0 := @dadd_0 R D D_add.
+Let dmul := @dmul R D D_mul.
+Let dmul_l := @dmul_l R D D_mul.
+Let dmul_r := @dmul_r R D D_mul.
+Let dmul_0 := @dmul_0 R D D_mul.
+Let dopp := @dopp R D D_add.
+Let dopp0 := @dopp_0 R D D_add.
+Let dpow := @dpow R D D_mul.
+Let dpow0 := @dpow_0 R D D_mul.
+Let dsum := @dsum R D D_add.
+Let dsum0 := @dsum_0 R D D_add.
+Let dfun := @dfun R D .
+Let dfun0 := @dfun_0 R D .
+Let dinv := @dinv R D D_mul.
+Let dinv0 := @dinv_0 R D D_mul.
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
+Theorem eq_softmax_ce_gradient :
+  (D (- (sumz 0 (K%:Z - 1) (fun k' => ((log_ ((exp_ (z k')) / (sumz 0 (K%:Z - 1) (fun j => (exp_
+    (z j)))))) * (t k')))))) =
+  ((p q) - (t q)).
+Proof.
+rewrite ?given_0.
+have E6 : (D (- (sumz 0 (K%:Z - 1) (fun k' => ((log_ ((exp_ (z k')) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))))) = (D (- (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))))).
+{ transitivity (D (- (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))))).
+  { have E5 : (- (sumz 0 (K%:Z - 1) (fun k' => ((log_ ((exp_ (z k')) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k'))))) = (- (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k'))))) :> R.
+    { transitivity (- (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k'))))).
+      { have E4 : (sumz 0 (K%:Z - 1) (fun k' => ((log_ ((exp_ (z k')) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))) = (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))) :> R.
+        { transitivity (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))).
+          { apply: eq_sumz => k' ? ?.
+            transitivity (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')).
+            { have E3 : (log_ ((exp_ (z k')) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) = ((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) :> R.
+              { transitivity ((log_ (exp_ (z k'))) + (log_ ((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1))).
+                { apply: log_mul; nz. }
+                transitivity ((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))).
+                { transitivity ((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))).
+                  { have E1 : (log_ (exp_ (z k'))) = (z k') :> R.
+                    { transitivity (z k').
+                      { exact: log_exp. }
+                      by []. }
+                    have E2 : (log_ ((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1)) = (- (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) :> R.
+                    { transitivity (- (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))).
+                      { apply: log_inv; nz. }
+                      by []. }
+                    exact: (f_equal2 +%R E1 E2). }
+                  by []. }
+                by []. }
+              exact: (f_equal2 *%R E3 (erefl _)). }
+            by []. }
+          by []. }
+        exact: (f_equal -%R E4). }
+      by []. }
+    exact: (f_equal D E5). }
+  by []. }
+rewrite ?E6.
+have E7 : (D (- (sumz 0 (K%:Z - 1) (fun k' => (((z k') - (log_ (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) * (t k')))))) = (- (sumz 0 (K%:Z - 1) (fun k' => (((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) * (t k'))))).
+{ exact (dopp _ _ (dsum _ _ _ _ (fun k' (k'_lo : 0 <= k') (k'_hi : k' <= (K%:Z - 1)) => (dmul_l _ _ _ (dadd _ _ _ _ (D_z k') (dopp _ _ (dfun _ _ _ _ (log__D (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) ltac:(nz)) (dsum _ _ _ _ (fun j (j_lo : 0 <= j) (j_hi : j <= (K%:Z - 1)) => (dfun _ _ _ _ (exp__D (z j)) (D_z j))))))) (D_t k'))))). }
+rewrite ?E7.
+transitivity ((sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))).
+{ transitivity ((sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))).
+  { transitivity ((- 1) * (sumz 0 (K%:Z - 1) (fun k' => (((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) * (t k'))))).
+    { ring. }
+    have E14 : (sumz 0 (K%:Z - 1) (fun k' => (((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) * (t k')))) = ((sumz 0 (K%:Z - 1) (fun k' => ((t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))) :> R.
+    { transitivity (sumz 0 (K%:Z - 1) (fun k' => (((t k') * (kd R k' q)) + (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))).
+      { apply: eq_sumz => k' _ _.
+        transitivity (((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) * (t k')).
+        { by []. }
+        have E11 : ((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) = ((kd R k' q) + (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))) :> R.
+        { have E10 : (- (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) = (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) :> R.
+          { transitivity ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))).
+            { ring. }
+            have E9 : (((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))) = (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) :> R.
+            { transitivity (((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))).
+              { by []. }
+              have E8 : (((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))) = (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) :> R.
+              { rewrite sumz_mull; apply: eq_sumz => j _ _.
+                ring. }
+              exact: E8. }
+            transitivity (((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))).
+            { ring. }
+            transitivity (((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))).
+            { exact: (f_equal2 *%R (erefl _) (erefl _)). }
+            transitivity (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))).
+            { rewrite -?E9; ring. }
+            by []. }
+          transitivity ((kd R k' q) + (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))).
+          { exact: (f_equal2 +%R (erefl _) E10). }
+          by []. }
+        have E13 : ((t k') * ((kd R k' q) + (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))) = (((t k') * (kd R k' q)) + (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))) :> R.
+        { transitivity (((t k') * (kd R k' q)) + ((t k') * (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))).
+          { ring. }
+          have E12 : ((t k') * (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))) = (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) :> R.
+          { rewrite sumz_mull; apply: eq_sumz => j _ _.
+            ring. }
+          exact: (f_equal2 +%R (erefl _) E12). }
+        transitivity ((t k') * ((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q))))))).
+        { ring. }
+        transitivity ((t k') * ((kd R k' q) + (sumz 0 (K%:Z - 1) (fun j => ((- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))).
+        { exact: (f_equal2 *%R (erefl _) E11). }
+        transitivity (((t k') * (kd R k' q)) + (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))).
+        { rewrite -?E13; ring. }
+        by []. }
+      by rewrite ?sumz_add ?sumz0. }
+    have E17 : ((- 1) * ((sumz 0 (K%:Z - 1) (fun k' => ((t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))))) = ((sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))) :> R.
+    { transitivity (((- 1) * (sumz 0 (K%:Z - 1) (fun k' => ((t k') * (kd R k' q))))) + ((- 1) * (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))))).
+      { ring. }
+      have E15 : ((- 1) * (sumz 0 (K%:Z - 1) (fun k' => ((t k') * (kd R k' q))))) = (sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => k' _ _.
+        ring. }
+      have E16 : ((- 1) * (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))) = (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))) :> R.
+      { rewrite sumz_mull; apply: eq_sumz => k' _ _.
+        rewrite sumz_mull; apply: eq_sumz => j _ _.
+        ring. }
+      exact: (f_equal2 +%R E15 E16). }
+    transitivity ((- 1) * (sumz 0 (K%:Z - 1) (fun k' => (((kd R k' q) - (((sumz 0 (K%:Z - 1) (fun j => (exp_ (z j))))^-1) * (sumz 0 (K%:Z - 1) (fun j => ((exp_ (z j)) * (kd R j q)))))) * (t k'))))).
+    { by []. }
+    transitivity ((- 1) * ((sumz 0 (K%:Z - 1) (fun k' => ((t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))))).
+    { exact: (f_equal2 *%R (erefl _) E14). }
+    transitivity ((sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) + (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q))))))).
+    { rewrite -?E17; ring. }
+    by []. }
+  have E18 : (sumz 0 (K%:Z - 1) (fun k' => (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))) = (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) :> R.
+  { transitivity (sumz 0 (K%:Z - 1) (fun j => (sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))))).
+    { exact: sumz_exchange. }
+    apply: eq_sumz => j _ _.
+    transitivity (((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)) * (sumz 0 (K%:Z - 1) (fun k => (t k)))).
+    { rewrite sumz_mull; apply: eq_sumz => k' _ _.
+      ring. }
+    transitivity (((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)) * 1).
+    { exact: (f_equal2 *%R (erefl _) given_1). }
+    ring. }
+  exact: (f_equal2 +%R (erefl _) E18). }
+transitivity (((- 1) * (t q)) + ((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j')))))).
+{ have E20 : (sumz 0 (K%:Z - 1) (fun k' => ((- 1) * (t k') * (kd R k' q)))) = ((- 1) * (t q)) :> R.
+  { transitivity ((- 1) * (t q)).
+    { transitivity ((inside R q 0 (K%:Z - 1)) * (- 1) * (t q)).
+      { transitivity (sumz 0 (K%:Z - 1) (fun k' => (kd R k' q) * ((- 1) * (t k')))).
+        { apply: eq_sumz => k' _ _.
+          ring. }
+        rewrite sumz_kd.
+        transitivity ((inside R q 0 (K%:Z - 1)) * ((- 1) * (t q))).
+        { by apply: (f_equal2 *%R); same. }
+        ring. }
+      have -> : (inside R q 0 (K%:Z - 1)) = 1 by apply: inside_in; lia.
+      ring. }
+    by []. }
+  have E22 : (sumz 0 (K%:Z - 1) (fun j => ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j)) * (kd R j q)))) = ((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))) :> R.
+  { transitivity ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z q))).
+    { transitivity ((inside R q 0 (K%:Z - 1)) * (- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z q))).
+      { transitivity (sumz 0 (K%:Z - 1) (fun j => (kd R j q) * ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z j))))).
+        { apply: eq_sumz => j _ _.
+          ring. }
+        rewrite sumz_kd.
+        transitivity ((inside R q 0 (K%:Z - 1)) * ((- 1) * (- 1) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) * (exp_ (z q)))).
+        { by apply: (f_equal2 *%R); same. }
+        ring. }
+      have -> : (inside R q 0 (K%:Z - 1)) = 1 by apply: inside_in; lia.
+      ring. }
+    have E21 : (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) = (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j')))).
+    { by same. }
+    rewrite ?E21.
+    fieldz. }
+  exact: (f_equal2 +%R E20 E22). }
+symmetry.
+transitivity (((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))) + ((- 1) * (t q))).
+{ transitivity (((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))) + ((- 1) * (t q))).
+  { have E19 : (- (t q)) = ((- 1) * (t q)) :> R.
+    { transitivity ((- 1) * (t q)).
+      { ring. }
+      by []. }
+    transitivity (((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))) + ((- 1) * (t q))).
+    { exact: (f_equal2 +%R (erefl _) E19). }
+    by []. }
+  exact: (f_equal2 +%R (erefl _) (erefl _)). }
+transitivity (((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j' => (exp_ (z j'))))) + ((- 1) * (t q))).
+{ exact: (f_equal2 +%R (erefl _) (erefl _)). }
+symmetry.
+fieldz.
+Qed.
+End eq_softmax_ce_gradient_.
+Print Assumptions eq_softmax_ce_gradient.
+
 (* thm-log-softmax: Logarithm of softmax *)
 Section thm_log_softmax_.
 Variable R : fieldType.
@@ -1907,7 +2383,7 @@ Hypothesis exp_neq0 : forall a, exp_ a != 0.
 Hypothesis where_0 : 0 <= q <= (K%:Z - 1).
 Hypothesis nonzero_0 : (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))) != 0.
 Hypothesis nonzero_1 : (sumz 0 (K%:Z - 1) (fun j' => (exp_ ((- c) + (z j'))))) != 0.
-Ltac nz := solve [exact: exp_neq0 | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
+Ltac nz := solve [exact: exp_neq0 | match goal with |- context [exp_ ?a] => solve [apply: (neq0_as (exp_neq0 a)); ring] end | exact: nonzero_0 | exact: nonzero_1 | by apply: char0; lia | apply: (neq0_as (oner_neq0 R)); ring | apply: (neq0_as nonzero_0); ring | apply: (neq0_as nonzero_1); ring | apply: expf_neq0; nz | apply: mulf_neq0; nz | rewrite oppr_eq0; nz | apply: invr_neq0; nz].
 Ltac fieldz := first [by [] | ring | field; repeat (apply/andP; split); nz].
 Theorem thm_log_softmax :
   (log_ ((exp_ (z q)) / (sumz 0 (K%:Z - 1) (fun j => (exp_ (z j)))))) =

@@ -10,6 +10,7 @@ Importing this package imports NumPy alone, and that when the first of its names
 
 import sys as _sys
 from importlib import import_module as _import_module
+from importlib.util import find_spec as _find_spec
 from types import ModuleType as _ModuleType
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
@@ -20,6 +21,10 @@ if _TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
+_FUNCTIONS = ("attention", "dense", "recurrent")
+"""Names of functions that their modules have too; all other modules come alone when asked for."""
+
+
 class _Package(_ModuleType):
     """The package, whose public names arrive together when one is asked for; proofs need none.
 
@@ -27,12 +32,14 @@ class _Package(_ModuleType):
     """
 
     def __getattr__(self, name: str) -> _Any:
-        if name == "__all__" or not name.startswith("__"):
-            _import_public(self)
-        module = _sys.modules.get(f"{self.__name__}.{name}")
-        if name not in vars(self) and module is None:
+        if name.startswith("_") and name != "__all__":
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return vars(self).get(name, module)
+        if name not in _FUNCTIONS and _find_spec(f"{self.__name__}.{name}") is not None:
+            return _import_module(f"{self.__name__}.{name}")
+        _import_public(self)
+        if name not in vars(self):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        return vars(self)[name]
 
     def __setattr__(self, name: str, value: _Any) -> None:
         """What the import of a submodule does; before the public names are here, it waits."""

@@ -52,6 +52,7 @@ FROM_KERNEL = ("IPython", "matplotlib_inline")
 PACKAGES = ("cnn_core", "cnn_ledger")
 DONE_WITHOUT = (
     "lark",  # reads typed formulas; no chapter does
+    "onnx",  # networks in files for other programs; no chapter does
     "safetensors",  # weights in files, and PyTorch: nothing of theirs is in a chapter
     "torch",
     "pooch",  # downloads MNIST, which a browser may not; cnn_core says so

@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from sphinx.util.docutils import SphinxDirective
 
 FOLDER = Path(__file__).parents[2] / "certificates"
 NOTE = FOLDER / "certified.json"
+PARTS = ("lhs", "rhs", "where", "letters")  # what a stored statement says
 MIME = "application/vnd.cnn-core.statements+json"
 BADGE = (
     '<span class="proof-badge certified" title="checked by the Rocq proof assistant">'
@@ -44,18 +45,28 @@ def statement(file: str, theorem: str) -> str:
     return helpers.sub("", section)
 
 
-def key(record: Mapping[str, Any]) -> str:
-    """What the note knows a stored statement by."""
-    return ", ".join(record["states"]) + ": " + str(record["label"])
+def numbered(statements: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Proofs for every size, and what the note knows each by: its label, numbered if it recurs."""
+    known: dict[str, list[Any]] = {}
+    for one in statements:
+        if one["kind"] != "proof" or one["rung"] != 1 or not one["states"]:
+            continue
+        label = ", ".join(one["states"]) + ": " + str(one["label"])
+        same, said = known.setdefault(label, []), [one[part] for part in PARTS]
+        if said not in same:
+            same.append(said)
+        n = same.index(said) + 1
+        yield one, label if n == 1 else f"{label} ({n})"
 
 
 def displayed(notebook: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The HTML of every output that carries statements, and the keys of these."""
-    for output in (o for cell in notebook["cells"] for o in cell.get("outputs", [])):
-        data = output.get("data", {})
-        if MIME in data and "text/html" in data:
-            stored = [r for r in data[MIME]["statements"] if r["kind"] == "proof" and r["states"]]
-            yield "".join(data["text/html"]), [key(r) for r in stored]
+    outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", [])]
+    shown = [o["data"] for o in outputs if {MIME, "text/html"} <= set(o.get("data", {}))]
+    keys = {id(one): key for one, key in numbered(r for d in shown for r in d[MIME]["statements"])}
+    for data in shown:
+        found = [keys[id(r)] for r in data[MIME]["statements"] if id(r) in keys]
+        yield "".join(data["text/html"]), found
 
 
 def with_badge(shown: str, found: list[Mapping[str, str]]) -> str:

@@ -49,6 +49,7 @@ def written(folder: Path, megabytes: float) -> Path:
     style = '<link rel="icon" href="data:,"><link rel="stylesheet" href="_static/custom.css">'
     html = PAGE.format(body=style + desk + scripts).replace("width: 300px", "")
     html = html.replace('<html lang="en">', '<html lang="en" data-theme="light">')
+    html = html.replace("<title>", '<link rel="icon" href="data:,"><title>')
     (folder / "page.html").write_text(html, encoding="utf-8")
     return folder / "page.html"
 

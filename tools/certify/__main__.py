@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from tools.certify.files import FOLDER, Chapter, chapters, check, library
 
@@ -21,16 +21,17 @@ def main() -> int:
     arguments = parser.parse_args()
     library()
     found = [c for c in chapters() if not arguments.only or c.name in arguments.only]
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(check, found))
     note = FOLDER / "certified.json"
     known = json.loads(note.read_text(encoding="utf-8")) if note.exists() and arguments.only else {}
-    for chapter, outcome in zip(found, outcomes, strict=True):
-        known[chapter.name] = outcome
-        print(_line(chapter, outcome))
-    note.write_text(
-        json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    with ThreadPoolExecutor(2) as pool:
+        running = {pool.submit(check, chapter): chapter for chapter in found}
+        for done in as_completed(running):
+            known[running[done].name] = done.result()
+            print(_line(running[done], done.result()), flush=True)
+            note.write_text(
+                json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
+                encoding="utf-8",
+            )
     return 0
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations, product
+from itertools import product
 
 import sympy as sp
 from sympy import Expr, Symbol
@@ -80,9 +80,10 @@ class Writer:
         *,
         field: bool,
         expand: int = 0,
+        defined: Mapping[sp.IndexedBase, Sequence[tuple[Expr, ...]]] | None = None,
     ) -> None:
         self.p, self.samples, self.field, self.expand = printer, samples, field, expand
-        self.target = target
+        self.target, self.defined = target, defined or {}
         self.count = 0
         self.close = "fieldz." if field else "ring."
 
@@ -99,8 +100,7 @@ class Writer:
 
     def typed(self, e: Node) -> str:
         """As text; where there are numbers alone, with the ring that they are of."""
-        plain = not ({"ref", "var", "fun", "sum", "ins", "kd"} & e.heads)
-        return f"({self.p.text(e)} : R)" if plain else self.p.text(e)
+        return f"({self.p.text(e)} : R)" if is_plain(e) else self.p.text(e)
 
     def under(self, limits: Sequence[Limit], ranges: bool = True) -> Lines:
         how = "? ?" if ranges else "_ _"
@@ -194,10 +194,18 @@ class Writer:
 
     def _entry(self, e: Node) -> tuple[Node, str]:
         base, *at_ = e.args
-        proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_)]) + ")"
+        other = ["ltac:(lia)"] * len(self.defined.get(base, ()))  # not what stands for something
+        if any(_all_equal(at_, e) for e in self.defined.get(base, ())):
+            raise NotCertified("an entry is differentiated that stands for something else")
+        proof = "(D_" + " ".join([self.p.name(base), *map(self.p.integer, at_), *other]) + ")"
         for t in self.target:
             if isinstance(t, sp.Indexed) and t.base == base:
                 pairs = [(i, sp.expand(q)) for i, q in zip(at_, t.indices, strict=True)]
+                if (apart := next(filter(_differ, pairs), None)) is not None:
+                    whole = self.p.text(mul(*(Node("kd", pair) for pair in pairs)))
+                    zero = f"by rewrite [{self.p.text(Node('kd', apart))}]kd_neq"
+                    zero += " ?mul0r ?mulr0 ?mul0r //; lia"
+                    return ZERO, f"(etrans {proof} (ltac:({zero}) : {whole} = 0 :> R))"
                 if all(i == q for i, q in pairs):
                     ones = "".join(f" {self.p.text(Node('kd', pair))}" for pair in pairs)
                     return (
@@ -320,6 +328,38 @@ class Writer:
                 return ZERO, ["exact: log_1."]
         return None
 
+    def cancelled(self, e: Node) -> tuple[Node, Lines] | None:
+        """Inverses of products as products of inverses; a factor times its inverse."""
+        if e.head == "inv":
+            match e.args[0].head:
+                case "mul":
+                    found = Node("mul", tuple(map(inv, e.args[0].args)))
+                    return found, ["by rewrite ?invfM."]
+                case "inv":
+                    return e.args[0].args[0], ["exact: invrK."]
+                case "neg":
+                    return neg(inv(e.args[0].args[0])), ["exact: invrN."]
+        if e.head == "mul":
+            factors = list(_factors(e, lambda _: False))
+            texts = [self.p.text(f) for f in factors]
+            for n, f in enumerate(factors):
+                if f.head == "inv" and (one := self.p.text(f.args[0])) in texts:
+                    m = texts.index(one)
+                    kept = [g for k, g in enumerate(factors) if k not in (n, m)]
+                    return mul(*kept), ["fieldz."]
+        return None
+
+    def powers(self, e: Node) -> tuple[Node, Lines] | None:
+        """A power with a symbol for exponent as the least of its kind and a plain power."""
+        if e.head != "npow":
+            return None
+        base, n = e.args
+        least, more = least_power(n)
+        if more == 0:
+            return None
+        found = Node("mul", (Node("npow", (base, least)), power(base, more)))
+        return found, [f"apply: {'pow_next' if more == 1 else 'pow_split'}; lia."]
+
     def _factor_out(self, e: Node) -> tuple[Node, Lines] | None:
         """A sum whose summand has a factor that does not depend on the index."""
         i, lo, hi, body = e.args
@@ -405,7 +445,7 @@ class Writer:
         if one == two:
             return []
         h = self.label()
-        return [f"have {h} : {one} = {two}.", *block(proof), f"rewrite ?{h}."]
+        return [f"have {h} : {self.typed(before)} = {two}.", *block(proof), f"rewrite ?{h}."]
 
     def _flat_product(self, args: list[Node]) -> tuple[list[Term], Lines]:
         """The terms of a product of factors, and the proof of ``product = their sum``."""
@@ -459,7 +499,7 @@ class Writer:
         by = congruence(middle, why) if pairs[1:] else why[0]
         distributed = "by []." if len(pairs) == 1 else "ring."
         return products, [
-            f"transitivity {self.p.text(middle)}.",
+            f"transitivity {self.typed(middle)}.",
             *block([distributed]),
             *lines,
             f"exact: {by}.",
@@ -482,8 +522,7 @@ class Writer:
     def _flat_sum(self, e: Node) -> tuple[list[Term], Lines]:
         i, lo, hi, body = e.args
         terms, lines = self.flat(body)
-        bounds = f"{self.p.integer(lo)} {self.p.integer(hi)}"
-        middle = f"(sumz {bounds} (fun {self.p.name(i)} => {self.p.text(self.total(terms))}))"
+        middle = self.typed(Node("sum", (i, lo, hi, self.total(terms))))
         found = [Term(((i, lo, hi), *t.limits), t.factors) for t in terms]
         return found, [
             f"transitivity {middle}.",
@@ -503,7 +542,31 @@ class Writer:
         for delta, place, e in ways:
             after, proof = self._collapse(t, delta, place, e)
             for last, more in self.collapses(after):
-                yield last, [f"transitivity {self.p.text(after.node)}.", *block(proof), *more]
+                yield last, [f"transitivity {self.typed(after.node)}.", *block(proof), *more]
+
+    def opened(self, t: Term) -> Iterator[tuple[Term, Lines]]:
+        """The term with one indicator of a bound index read as a sum over its range, and used."""
+        bound = {i for i, _, _ in t.limits}
+        for n, f in enumerate(t.factors):
+            if f.head != "ins" or not bound & f.free:
+                continue
+            e, lo, hi = f.args
+            new = sp.Dummy("m", integer=True)
+            rest = [g for m, g in enumerate(t.factors) if m != n]
+            after = Term((*t.limits, (new, lo, hi)), (Node("kd", (new, e)), *rest))
+            one, body = self.p.text(f), self.p.text(mul(*rest))
+            bounds, name = f"{self.p.integer(lo)} {self.p.integer(hi)}", self.p.name(new)
+            summed = f"(sumz {bounds} (fun {name} => {self.p.text(after.factors[0])} * {body}))"
+            lines = [
+                *self.under(t.limits, False),
+                f"transitivity ({one} * {body}).",
+                *block(["ring."]),
+                f"transitivity {summed}.",
+                *block(["exact: inside_sumz."]),
+                f"by apply: eq_sumz => {name} _ _; ring.",
+            ]
+            for last, more in self.collapses(after):
+                yield last, self.chain([(after.node, lines), (last.node, more)])
 
     def _solutions(self, t: Term) -> Iterator[tuple[int, int, Expr]]:
         """For the first delta with a bound index: the indices for which it can be solved."""
@@ -558,7 +621,7 @@ class Writer:
             at_ = now.index(limit)
             while at_ > n:
                 now[at_ - 1], now[at_] = now[at_], now[at_ - 1]
-                text = self.p.text(replace(t, limits=tuple(now)).node)
+                text = self.typed(replace(t, limits=tuple(now)).node)
                 lines += [
                     f"transitivity {text}.",
                     *block([*self.under(now[: at_ - 1], False), "exact: sumz_exchange."]),
@@ -590,8 +653,11 @@ class Writer:
         """The proof of ``s = t``, the sums of one being those of the other in another order."""
         if len(s.limits) != len(t.limits):
             return None
-        for order in permutations(s.limits):
-            for turned in sorted(product((False, True), repeat=len(order)), key=sum):
+        long = {limit: sp.expand(limit[2] - limit[1]) for limit in (*s.limits, *t.limits)}
+        orders = list(_orders(s.limits, t.limits, long))
+        ways = sorted(product((False, True), repeat=len(s.limits)), key=sum)
+        for turned in ways if len(s.limits) < 6 else ways[:1]:
+            for order in orders:
                 if (lines := self._match(s, order, turned, t)) is not None:
                     return lines
         return None
@@ -620,7 +686,7 @@ class Writer:
             )
             lines.append(f"apply: {lemma}; [lia | move=> {self.p.name(j)} ? ?; cbv beta].")
         if t.limits:
-            lines += [f"transitivity {self.p.text(moved.body)}.", *block(["by same."])]
+            lines += [f"transitivity {self.typed(moved.body)}.", *block(["by same."])]
         return [*lines, *self.leaf(moved.body, t.body, t.limits)]
 
     def leaf(self, a: Node, b: Node, bound: Sequence[Limit]) -> Lines:
@@ -650,7 +716,7 @@ class Writer:
             if one != two:
                 h = self.label()
                 lines += [
-                    f"have {h} : {one} = {two}.",
+                    f"have {h} : {one} = {two} :> R.",
                     *block(self.same(atom, partner, bound)),
                     f"rewrite ?{h}.",
                 ]
@@ -789,11 +855,46 @@ class Writer:
         return after, [*lines, "ring."]
 
     def _partner(self, s: Term, free: list[Term]) -> tuple[Term, Lines] | None:
-        for after, proof in self.collapses(s):
-            for t in free:
-                if (match := self.matched(after, t)) is not None:
-                    return t, self.chain([(after.node, proof), (t.node, match)])
+        for ways in (self.collapses, self.opened):
+            for after, proof in ways(s):
+                for t in free:
+                    if (match := self.matched(after, t)) is not None:
+                        return t, self.chain([(after.node, proof), (t.node, match)])
         return None
+
+
+def _all_equal(one: Sequence[Expr], two: Sequence[Expr]) -> bool:
+    return all(sp.expand(a - b) == 0 for a, b in zip(one, two, strict=True))
+
+
+def is_plain(e: Node) -> bool:
+    """Whether there are numbers alone, which do not say what ring they are of."""
+    return not ({"ref", "var", "fun", "ins", "kd"} & e.heads)
+
+
+def least_power(n: Expr) -> tuple[Expr, int]:
+    """An exponent as one that is not negative because sizes are positive, and what is left."""
+    constant, rest = sp.expand(n).as_coeff_Add()
+    return rest - 1, int(constant) + 1
+
+
+def _differ(pair: tuple[Expr, Expr]) -> bool:
+    """Whether two indices are a fixed distance apart that is not zero."""
+    gap = sp.expand(pair[0] - pair[1])
+    return bool(gap.is_Integer and gap != 0)
+
+
+def _orders(
+    ours: tuple[Limit, ...], theirs: tuple[Limit, ...], long: dict[Limit, Expr]
+) -> Iterator[tuple[Limit, ...]]:
+    """The orders of some limits in which each is as long as the one it is to be."""
+    if not theirs:
+        yield ()
+    for limit in ours:
+        if theirs and long[limit] == long[theirs[0]]:
+            rest = tuple(x for x in ours if x != limit)
+            for more in _orders(rest, theirs[1:], long):
+                yield (limit, *more)
 
 
 def _connected(t: Term) -> Iterator[tuple[tuple[Node, ...], tuple[Limit, ...]]]:
@@ -855,6 +956,8 @@ def congruence(e: Node, why: Sequence[str], p: Printer | None = None) -> str:
             return f"(f_equal (fun x => x ^+ {e.args[1]}) {why[0]})"
         case "inv":
             return f"(f_equal (fun x => x^-1) {why[0]})"
+        case "D":
+            return f"(f_equal D {why[0]})"
         case "fun" if p is not None:
             return f"(f_equal {p.function(e.args[0])} {why[0]})"
     raise NotCertified(f"a derivative inside {e.head}")

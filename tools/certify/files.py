@@ -23,6 +23,7 @@ from tools.certify.statement import HEAD, Certificate, certificate
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "certificates"
 BEYOND = "theorems"  # what no chapter states: the registry of the tests
+LONGEST = 250_000  # characters of a certificate: Rocq takes about a minute for that many
 CLOSED = "Closed under the global context"
 
 
@@ -60,21 +61,18 @@ def chapters() -> Iterator[Chapter]:
 
 def _claims(path: Path) -> Iterator[Claim]:
     taken: set[str] = set()
+    known: dict[str, list[tuple[object, ...]]] = {}
     for one in records(path):
-        if one.kind != "proof" or one.rung != 1:
+        if one.kind != "proof" or one.rung != 1 or not one.states:
             continue
-        key = ", ".join(one.states) + ": " + one.label
-        if not one.states or key in taken:
+        label = ", ".join(one.states) + ": " + one.label
+        same = known.setdefault(label, [])
+        if (said := (one.lhs, one.rhs, one.where)) in same:
             continue
-        yield Claim(
-            key,
-            _name(one.states[0], taken),
-            one.lhs,
-            one.rhs,
-            one.where,
-            f"{one.states[0]}: {one.label}",
-        )
-        taken.add(key)
+        same.append(said)
+        key = label if len(same) == 1 else f"{label} ({len(same)})"
+        title = f"{one.states[0]}: {one.label}"
+        yield Claim(key, _name(one.states[0], taken), *said, title)
 
 
 def _registry() -> Iterator[Claim]:
@@ -103,7 +101,8 @@ def _name(label: str, taken: set[str]) -> str:
 def written(claim: Claim) -> Certificate | str:
     """The certificate of a claim, or the reason why there is none."""
     try:
-        return certificate(claim.name, claim.lhs, claim.rhs, claim.where, claim.title)
+        found = certificate(claim.name, claim.lhs, claim.rhs, claim.where, claim.title)
+        return found if len(found.text) <= LONGEST else "the script of steps is too long to check"
     except NotCertified as error:
         return _reason(str(error))
     except RecursionError:
@@ -120,6 +119,13 @@ def _reason(text: str) -> str:
 
 def text_of(parts: Sequence[Certificate]) -> str:
     return "\n".join([HEAD, *(part.text for part in parts)])
+
+
+def sections(text: str) -> dict[str, str]:
+    """The statement of each theorem of a file, as it was written: no proof, no tactic."""
+    found = re.findall(r"^Section (\w+)_\.\n(.*?)\n^Proof\.$", text, re.M | re.S)
+    helpers = re.compile(r"^(Let|Ltac) .*\n", re.M)
+    return {name: helpers.sub("", body) for name, body in found}
 
 
 def check(chapter: Chapter) -> dict[str, dict[str, str]]:

@@ -6,13 +6,23 @@ import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 from sympy import Expr, Indexed, Symbol
 
 from cnn_core.symbolic.vocabulary import Inside, Partial
 from tools.certify import NotCertified
-from tools.certify.equations import Limit, Lines, Term, Writer, block, congruence, same_shape
+from tools.certify.equations import (
+    Limit,
+    Lines,
+    Term,
+    Writer,
+    block,
+    congruence,
+    is_plain,
+    same_shape,
+)
 from tools.certify.tree import Node, Printer, is_size, subtrees, tree
 from tools.certify.values import Samples, symbols_of
 
@@ -89,7 +99,12 @@ class Certificate:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.statement.encode()).hexdigest()[:16]
+        return digest(self.statement)
+
+
+def digest(statement: str) -> str:
+    """By what the note knows a statement again."""
+    return hashlib.sha256(statement.encode()).hexdigest()[:16]
 
 
 class Statement:
@@ -108,6 +123,11 @@ class Statement:
         self.lhs, self.rhs = tree(lhs), tree(rhs)
         self.ranges = [tree(f) for f in where if isinstance(f, Inside)]
         self.equations = [(tree(f.lhs), tree(f.rhs)) for f in where if isinstance(f, sp.Eq)]
+        # entries that stand for something: their derivatives are not among the hypotheses
+        self.defined: dict[sp.IndexedBase, list[tuple[Expr, ...]]] = {}
+        for a, _ in self.equations:
+            if a.head == "ref":
+                self.defined.setdefault(a.args[0], []).append(a.args[1:])
         self.parts = [self.lhs, self.rhs, *(e for pair in self.equations for e in pair)]
         nodes = [n for e in self.parts for n in subtrees(e)]
         self.functions = sorted({n.args[0] for n in nodes if n.head == "fun"})
@@ -151,6 +171,14 @@ class Statement:
         more = [*self._symbols(), *self._arrays(), *self._functions(), *self._facts()]
         return [*lines, *(part for line in more for part in _hypothesis(line))]
 
+    def theorem(self, name: str) -> Lines:
+        ring = " :> R" if is_plain(self.lhs) and is_plain(self.rhs) else ""
+        return [
+            f"Theorem {name} :",
+            *wrapped(f"{self.p.text(self.lhs)} ="),
+            *wrapped(f"{self.p.text(self.rhs)}{ring}."),
+        ]
+
     @property
     def derives(self) -> bool:
         return any("D" in e.heads for e in self.parts)
@@ -175,7 +203,8 @@ class Statement:
         lines += [
             f"Hypothesis {self.p.name(s)}_positive : (0 < {self.p.name(s)})%N." for s in natural
         ]
-        for s in sorted(values & self.moved, key=str):
+        stands = {a.args[0] for a, _ in self.equations if a.head == "var"}
+        for s in sorted((values & self.moved) - stands, key=str):
             lines.append(
                 "Hypothesis D_{0} : D {0} = {1}.".format(self.p.name(s), int(s in self.targets))
             )
@@ -208,8 +237,12 @@ class Statement:
                         f"kd R {i} {self.p.integer(sp.expand(q))}"
                         for i, q in zip(index, t.indices, strict=True)
                     )
+            other = "".join(
+                f"{_apart(index, list(map(self.p.integer, e)))} -> "
+                for e in self.defined.get(a, [])
+            )
             lines.append(
-                f"Hypothesis D_{name} : forall {' '.join(index)}, "
+                f"Hypothesis D_{name} : forall {' '.join(index)}, {other}"
                 f"D ({' '.join([name, *index])}) = {value}."
             )
         return lines
@@ -273,6 +306,10 @@ class Statement:
             ways = []
             if "exp" in self.functions:
                 ways.append("exact: exp_neq0")
+                ways.append(
+                    "match goal with |- context [exp_ ?a] => "
+                    "solve [apply: (neq0_as (exp_neq0 a)); ring] end"
+                )
             ways += [
                 f"apply: nonzero_{n}; lia" if limits else f"exact: nonzero_{n}"
                 for n, (limits, _) in enumerate(self.nonzero)
@@ -283,6 +320,14 @@ class Statement:
                 for n, (limits, _) in enumerate(self.nonzero)
                 if not limits
             ]
+            if self.laws and "exp" in self.functions:
+                ways += [
+                    "match goal with |- context [exp_ ?a] => solve [apply: "
+                    f"(neq0_as (mulf_neq0 (exp_neq0 a) nonzero_{n})); "
+                    "rewrite ?exp_opp ?exp_nat; field; nz] end"
+                    for n, (limits, _) in enumerate(self.nonzero)
+                    if not limits
+                ]
             ways += [
                 "apply: expf_neq0; nz",
                 "apply: mulf_neq0; nz",
@@ -307,12 +352,17 @@ def certificate(
     ):
         for expand in (0, 1, 2):
             for absorb in (False, True) if given else (False,):
-                try:
-                    return _certificate(
-                        name, lhs, rhs, where, title, laws=laws, expand=expand, absorb=absorb
-                    )
-                except NotCertified as error:
-                    errors.append(str(error))
+                for swap in (False, True) if lhs.has(Inside) or rhs.has(Inside) else (False,):
+                    way: dict[str, Any] = {
+                        "laws": laws,
+                        "expand": expand,
+                        "absorb": absorb,
+                        "swap": swap,
+                    }
+                    try:
+                        return _certificate(name, lhs, rhs, where, title, **way)
+                    except NotCertified as error:
+                        errors.append(str(error))
     raise NotCertified(errors[0])
 
 
@@ -326,15 +376,11 @@ def _certificate(
     laws: bool,
     expand: int,
     absorb: bool,
+    swap: bool,
 ) -> Certificate:
     s = Statement(lhs, rhs, where, laws=laws)
-    theorem = [
-        f"Theorem {name} :",
-        *wrapped(f"{s.p.text(s.lhs)} ="),
-        *wrapped(f"{s.p.text(s.rhs)}."),
-    ]
-    context = s.context()
-    proof = _proof(s, expand=expand, absorb=absorb)
+    context, theorem = s.context(), s.theorem(name)
+    proof = _proof(s, expand=expand, absorb=absorb, swap=swap)
     comment = [f"(* {title.replace('(*', '( *').replace('*)', '* )')} *)"] if title else []
     end = [f"End {name}_.", f"Print Assumptions {name}.", ""]
     text = [
@@ -351,6 +397,17 @@ def _certificate(
     return Certificate(name, "\n".join([*context, *theorem]), "\n".join(text))
 
 
+def statements(name: str, lhs: Expr, rhs: Expr, where: Sequence[Expr] = ()) -> Iterator[str]:
+    """What a certificate of ``lhs = rhs`` may state: without and with the laws of exp and log.
+
+    Cheap, since no proof is sought.
+    """
+    for laws in (False, True):
+        s = Statement(lhs, rhs, where, laws=laws)
+        context = s.context()  # the names are given in this order
+        yield "\n".join([*context, *s.theorem(name)])
+
+
 def _hypothesis(line: str) -> Lines:
     return (
         [line]
@@ -359,6 +416,12 @@ def _hypothesis(line: str) -> Lines:
             line, 98, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
         )
     )
+
+
+def _apart(index: Sequence[str], entry: Sequence[str]) -> str:
+    """That an index is not the one of an entry."""
+    same = " && ".join(f"({i} == {e})" for i, e in zip(index, entry, strict=True))
+    return f"~~ ({same})" if index[1:] else f"{index[0]} != {entry[0]}"
 
 
 def wrapped(text: str) -> Lines:
@@ -373,26 +436,28 @@ def wrapped(text: str) -> Lines:
     )
 
 
-def _proof(s: Statement, *, expand: int, absorb: bool) -> Lines:
+def _proof(s: Statement, *, expand: int, absorb: bool, swap: bool) -> Lines:
     samples = Samples(symbols_of(*s.parts, *s.ranges), s.ranges)
     if not samples.cases:
         raise NotCertified("no sample fulfils the hypotheses")
-    w = Writer(s.p, samples, s.targets, field=s.field, expand=expand)
-    lines, sides = [], []
-    for side in (s.lhs, s.rhs):
-        taken, proof = w.without_derivatives(side)
-        lines += w.rewritten(side, taken, proof)
-        sides.append(taken)
-    for n, (a, b) in enumerate(s.equations):
-        if a.head == "sum":
-            continue
-        sides = [_replaced(e, a, b) for e in sides]
-        lines.append(f"rewrite ?given_{n}.")
+    w = Writer(s.p, samples, s.targets, field=s.field, expand=expand, defined=s.defined)
+    lines, sides = [], [s.lhs, s.rhs]
+    lines += _given(s, sides)  # first, because what a letter stands for may hold a derivative
+    for n, e in enumerate(sides):
+        for rule in [w.powers, *([w.laws] if s.laws else [])]:
+            e, before = w.everywhere(sides[n], rule)
+            lines += w.rewritten(sides[n], e, before)
+            sides[n] = e
+        taken, proof = w.without_derivatives(e)
+        lines += w.rewritten(e, taken, proof)
+        sides[n] = taken
+    lines += _given(s, sides)
     forms = []
-    if s.laws:
-        for n, e in enumerate(sides):
-            sides[n], proof = w.everywhere(e, w.laws)
-            lines += w.rewritten(e, sides[n], proof)
+    for n in (0, 1):
+        for rule in [w.laws, w.cancelled] if s.laws else []:
+            e, proof = w.everywhere(sides[n], rule)
+            lines += w.rewritten(sides[n], e, proof)
+            sides[n] = e
     for e in sides:
         found, steps = w.flat(e)
         if absorb:
@@ -400,10 +465,27 @@ def _proof(s: Statement, *, expand: int, absorb: bool) -> Lines:
             steps = w.chain([(w.total(found), steps), (w.total(after), more)])
             found = after
         forms.append((e, found, steps))
+    if swap:  # an indicator is opened on the left alone
+        lines.append("symmetry.")
+        forms.reverse()
     (a, left, first), (b, right, second) = forms
     if same_shape(a, b):
         return [*lines, "by same."]
     return [*lines, *w.joined(a, left, first, b, right, second, ())]
+
+
+def _given(s: Statement, sides: list[Node]) -> Lines:
+    """What the hypotheses say that letters stand for, put in their place in both sides."""
+    lines = []
+    for n, (a, b) in enumerate(s.equations):
+        if a.head != "sum" and any(_holds(e, a) for e in sides):
+            sides[:] = [_replaced(e, a, b) for e in sides]
+            lines.append(f"rewrite ?given_{n}.")
+    return lines
+
+
+def _holds(e: Node, a: Node) -> bool:
+    return e == a or any(_holds(part, a) for part in e.nodes)
 
 
 def _absorbed(
@@ -414,10 +496,9 @@ def _absorbed(
     for t in terms:
         start, proofs = t, []
         for n, (a, b) in enumerate(equations):
-            if a.head == "sum":
-                after, proof = _absorb(w, t, n, a, b)
-                proofs += [(after.node, proof)] if after != t else []
-                t = after
+            while a.head == "sum" and (done := _absorb(w, t, n, a, b))[0] != t:
+                t = done[0]
+                proofs.append((t.node, done[1]))
         h, more = w.have(start.node, t.node, w.chain(proofs))
         lines += more
         why.append(h)
@@ -441,10 +522,13 @@ def _absorb(w: Writer, t: Term, n: int, a: Node, b: Node) -> tuple[Term, Lines]:
         body = w.p.text(Node("mul", rest)) if len(rest) > 1 else w.p.text(rest[0]) if rest else "1"
         steps += [
             *w.under(outer, False),
-            f"rewrite -given_{n}.",
             f"transitivity ({body} * {w.p.text(a)}).",
         ]
         steps += block([f"rewrite sumz_mull; apply: eq_sumz => {w.p.name(i)} _ _.", "ring."])
+        steps += [
+            f"transitivity ({body} * {w.p.text(b)}).",
+            f"{{ exact: (f_equal2 *%R (erefl _) given_{n}). }}",
+        ]
         return after, [*steps, "ring."]
     return t, []
 

@@ -19,11 +19,23 @@ class Node:
     """A head and its parts: other nodes, or indices and bounds as integer expressions.
 
     num n; int e (an integer as a value); var s; ref a, i...; ins i, lo, hi; kd i, j; fun name, a;
-    add, mul; neg a; inv a; pow a, n; sum i, lo, hi, a; D a, name.
+    add, mul; neg a; inv a; pow a, n; npow a, size; sum i, lo, hi, a; D a, name.
     """
 
     head: str
     args: tuple[Any, ...]
+
+    def __hash__(self) -> int:
+        return self.digest
+
+    @cached_property
+    def digest(self) -> int:
+        return hash((self.head, self.args))
+
+    @cached_property
+    def order(self) -> tuple[Symbol, ...]:
+        """The free symbols, in one order: what the value depends on."""
+        return tuple(sorted(self.free, key=str))
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -219,7 +231,15 @@ def _power(e: Expr, known: dict[Symbol, Symbol]) -> Node:
     if isinstance(n, sp.Rational) and n.q == 2:
         root = power(fun("sqrt", tree(base, known)), abs(n.p))
         return inv(root) if n < 0 else root
-    raise NotCertified(f"the power {e} with an exponent that is no number")
+    if n.is_integer and _natural(n):
+        return Node("npow", (tree(base, known), n.xreplace(dict(known))))
+    raise NotCertified(f"the power {e}, whose exponent is neither a number nor a size")
+
+
+def _natural(n: Expr) -> bool:
+    """Whether an exponent is a size, or one less, or more: what cannot be negative."""
+    constant, rest = sp.expand(n).as_coeff_Add()
+    return is_size(rest) and constant >= -1
 
 
 # --- how Rocq writes it -------------------------------------------------------------------------
@@ -282,6 +302,7 @@ class Printer:
     def __init__(self) -> None:
         self.names: dict[Any, str] = {}
         self.cast = "R"  # how a natural number is written in the ring; "r" in a field
+        self.written: dict[tuple[str, Any], str] = {}
 
     def name(self, symbol: Any) -> str:
         if symbol not in self.names:
@@ -313,6 +334,11 @@ class Printer:
 
     def integer(self, e: Expr) -> str:
         """An index or a bound: an integer."""
+        if ("", e) not in self.written:
+            self.written["", e] = self._integer(e)
+        return self.written["", e]
+
+    def _integer(self, e: Expr) -> str:
         match e:
             case sp.Integer():
                 return f"{e}" if e >= 0 else f"(- {-e})"
@@ -338,8 +364,19 @@ class Printer:
                 return f"({self.integer(e.base)} ^+ {e.exp})"
         raise NotCertified(f"the index {e}")
 
+    def natural(self, n: Expr) -> str:
+        """An exponent: a size, more or one less."""
+        constant, rest = sp.expand(n).as_coeff_Add()
+        sign = "" if constant == 0 else f" + {constant}" if constant > 0 else f" - {-constant}"
+        return f"({self.name(rest)}{sign})" if sign else self.name(rest)
+
     def text(self, e: Node) -> str:
         """A value in the ring."""
+        if (self.cast, e) not in self.written:
+            self.written[self.cast, e] = self._text(e)
+        return self.written[self.cast, e]
+
+    def _text(self, e: Node) -> str:
         a = e.args
         match e.head:
             case "num":
@@ -366,6 +403,8 @@ class Printer:
                 return f"({self.text(a[0])}^-1)"
             case "pow":
                 return f"({self.text(a[0])} ^+ {a[1]})"
+            case "npow":
+                return f"({self.text(a[0])} ^+ {self.natural(a[1])})"
             case "D":
                 return f"(D {self.text(a[0])})"
             case "sum":

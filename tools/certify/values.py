@@ -30,6 +30,7 @@ class Numbers:
 
     def __init__(self, seed: float) -> None:
         self.draw, self.known = random.Random(seed), dict[Any, Any]()
+        self.found: dict[Any, complex] = {}  # of sums and functions, at the indices they have
 
     def entry(self, key: Any) -> float:
         if key not in self.known:
@@ -54,6 +55,14 @@ class Numbers:
         raise ValueError(f"no number for the index {e}")
 
     def value(self, e: Node, env: Mapping[Symbol, int]) -> complex:
+        if e.head not in ("sum", "fun"):
+            return self._value(e, env)
+        key = (e, *(env.get(s) for s in e.order))
+        if key not in self.found:
+            self.found[key] = self._value(e, env)
+        return self.found[key]
+
+    def _value(self, e: Node, env: Mapping[Symbol, int]) -> complex:
         a = e.args
         match e.head:
             case "num":
@@ -77,6 +86,8 @@ class Numbers:
                 return 1 / self.value(a[0], env)
             case "pow":
                 return complex(self.value(a[0], env) ** int(a[1]))
+            case "npow":
+                return complex(self.value(a[0], env) ** self.whole(a[1], env))
             case "add":
                 return sum(self.value(t, env) for t in a)
             case "mul":
@@ -110,7 +121,8 @@ class Samples:
     def __init__(self, symbols: set[Symbol], facts: Sequence[Node], count: int = 12) -> None:
         self.cases: list[tuple[Numbers, dict[Symbol, int]]] = []
         draw = random.Random(7)
-        largest = 6 if sum(map(is_size, symbols)) <= 3 else 3  # what can be written out
+        count_of = sum(map(is_size, symbols))
+        largest = 6 if count_of <= 3 else 3 if count_of <= 8 else 2  # what can be written out
         for _ in range(6000):
             env = {
                 s: draw.randint(1, largest) if is_size(s) else draw.randint(-2, 5)
