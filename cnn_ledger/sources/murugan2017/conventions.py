@@ -11,9 +11,11 @@ from typing import Any
 
 from sympy import Expr, Integer, Rational, S, Symbol
 
+from cnn_core.symbolic.exact import symbol_array
 from cnn_core.symbolic.latex import Table
+from cnn_core.symbolic.vocabulary import tensors
 from cnn_ledger.reading import DEFINED, Spelled, numbered
-from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n
+from cnn_ledger.sources._common import H, W, delta, f, g, k1, k2, m, n, u, v
 from cnn_ledger.sources.murugan2017 import _network as one
 from cnn_ledger.sources.murugan2017 import architecture as losses
 from cnn_ledger.sources.murugan2017 import convolution_layer as convolution
@@ -54,6 +56,12 @@ LABELS = Spelled(
     spelling={"{(y_i)}": "{y_i}", "{(1-y_i)}": "{1-y_i}"},
     places=tuple({losses.label_: value} for value in losses.BOTH),
 )  # fmt: skip
+
+
+def for_any_label(code: Expr) -> Spelled:
+    """Where the labels 0 and 1 hide a slip: what the claim takes at both, as it is in the label."""
+    return Spelled(LABELS.names, spelling=LABELS.spelling, code=code)
+
 
 # --- the forward run ----------------------------------------------------------------------------
 
@@ -317,17 +325,15 @@ def with_kink(below: Rational) -> Spelled:
 
 
 OVER_PLACES = Spelled(
-    {**MAPS.names, "C_{m,n}^{p,q}": DEFINED, "M": k1, "N": k2, "u": forward.u, "v": forward.v},
+    {**MAPS.names, "C_{m,n}^{p,q}": DEFINED, "M": k1, "N": k2, "u": u, "v": v},
     from_one=True, layers=("{p,q}",), spelling={"{(m-u,n-v)}": "{m-u,n-v}"},
 )  # fmt: skip
 ACTIVATED_OVER_PLACES = Spelled(
     {**OVER_PLACES.names, r"\sigma": one.relu, "M": TWO, "N": TWO},
-    given=numbered(
-        {image: forward.symbol_array("I", (3, 3)), kernel: forward.symbol_array("K", (2, 2))}
-    ),
+    given=numbered({image: symbol_array("I", (3, 3)), kernel: symbol_array("K", (2, 2))}),
     layers=("{p,q}",),
     spelling=OVER_PLACES.spelling,
-    places=tuple({forward.u: Integer(d), forward.v: Integer(e)} for d, e in forward.PAIRS),
+    places=tuple({u: Integer(d), v: Integer(e)} for d, e in forward.PAIRS),
 )
 TWO_NEURONS = numbered(
     {
@@ -363,7 +369,7 @@ TRANSPOSED = Spelled(
     spelling={"^T": r"^\top"},
     places=at_both(q),
 )  # fmt: skip
-NET_INPUTS = forward.tensors("z")[0]
+NET_INPUTS = tensors("z")[0]
 VECTOR = Spelled(
     {"a^l": DEFINED, "a^L": DEFINED, r"\sigma": f,
      **dict.fromkeys(["z^l", "z^L"], vector(lambda i_: NET_INPUTS[i_], N_OUT))},
@@ -437,7 +443,7 @@ def column_at(numbers: Any) -> Spelled:
 
 
 # A row of three pixels, and of the map the places 1 and 2: the rows m are one row.
-MAP_ROW, PIXEL_ROW, TURNED_ROW = forward.tensors("G I R")
+MAP_ROW, PIXEL_ROW, TURNED_ROW = tensors("G I R")
 IN_A_ROW = {
     MAP_ROW[1]: convolution.sent[1],
     MAP_ROW[2]: convolution.sent[2],
@@ -512,7 +518,8 @@ SPELLED = {
     **dict.fromkeys(["3.1", "3.2"], PLANES),
     "Table 1: sigmoid": SIGMOID,
     "Table 1: tanh": TANH,
-    **dict.fromkeys(["2.10", "2.11", "2.13"], LABELS),
+    "2.10": for_any_label(losses.product_instead_of_power()),
+    **dict.fromkeys(["2.11", "2.13"], LABELS),
     "3.26": by_change(y[s], output.shifted),
     "3.27": by_change(y[s, i], output.row),
     **dict.fromkeys(["3.28", "3.41"], ANY_LOSS),
@@ -525,6 +532,7 @@ SPELLED = {
     **dict.fromkeys(["3.67", "3.72"], OF_MAP),
 }
 CORRECTED = {
+    "2.10": for_any_label(losses.likelihood(losses.guess, losses.label_)),
     "2.5": LOSS,
     **dict.fromkeys(["3.3", "3.4"], MAPS),
     "3.7": row("1", S.Zero),
