@@ -49,7 +49,9 @@ def save_onnx(network: Network, path: str | PathLike[str]) -> None:
 
 def _model(onnx: Any, network: Network) -> Any:
     helper, from_array = onnx.helper, onnx.numpy_helper.from_array
-    nodes, weights, shape, name = [], [], network.input_shape, "x"
+    nodes: list[Any] = []
+    weights: list[Any] = []
+    shape, name = network.input_shape, "x"
     for index, layer in enumerate(network.layers):
         for operator, arrays, attributes in _nodes(layer, shape, f"layers[{index}]"):
             names = [f"{len(nodes)}.{k}" for k in range(len(arrays))]

@@ -415,3 +415,38 @@ def test_the_reading_of_imports_can_fail():
     source = "import sympy\ndef f():\n    from cnn_core.symbolic import prove\n"
     assert imports(source, top_level=True) == {"sympy"}
     assert "cnn_core.symbolic" in imports(source)
+
+
+# --- any module can be the first -----------------------------------------------------------------
+
+EACH_FIRST = """
+import importlib, sys
+for name in sys.argv[2:]:
+    for known in [k for k in sys.modules if k.partition(".")[0] == sys.argv[1]]:
+        del sys.modules[known]
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        print(name, error)
+"""
+
+
+def not_first(package, names, folder):
+    """The modules that cannot be imported before all others, and why."""
+    command = [sys.executable, "-c", EACH_FIRST, package, *names]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=True).stdout
+
+
+def test_every_module_can_be_imported_first():
+    found = pkgutil.walk_packages(cnn_core.__path__, "cnn_core.")
+    names = [one.name for one in found if not one.name.endswith("__main__")]
+    assert not_first("cnn_core", names, Path(cnn_core.__file__).parents[1]) == ""
+
+
+def test_modules_that_wait_for_each_other_are_noticed(tmp_path):
+    folder = tmp_path / "pair"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "one.py").write_text("from pair.two import b\na = 1\n")
+    (folder / "two.py").write_text("from pair.one import a\nb = 2\n")
+    assert not_first("pair", ["pair.one"], tmp_path).startswith("pair.one cannot import name")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from cnn_core import stack
 from cnn_core._checks import Array, one_of
 from cnn_core.layers.base import Layer, Place, Shape
-from cnn_core.stack import Stack
 
 
 class Parallel(Layer):
@@ -78,11 +78,11 @@ class Parallel(Layer):
         return f"Parallel({', '.join(texts)})"
 
 
-def _as_stack(branch: Layer | Sequence[Layer]) -> Stack:
+def _as_stack(branch: Layer | Sequence[Layer]) -> stack.Stack:
     return (
         branch
-        if type(branch) is Stack
-        else Stack([branch] if isinstance(branch, Layer) else branch)
+        if type(branch) is stack.Stack
+        else stack.Stack([branch] if isinstance(branch, Layer) else branch)
     )
 
 
