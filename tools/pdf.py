@@ -34,7 +34,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 TEXT_WIDTH = 642  # CSS pixels: the 170 mm between the margins of pdf.css
 
 SCREEN_ONLY = (
-    "script, noscript, button, form, input, select, a.headerlink, .toctree-wrapper, "
+    "script, noscript, button, form, input, select, a.headerlink, .toctree-wrapper, .try-it, "
     "details.proof-steps, details.above-input, details.below-input, .ledger-row > .ledger-later, "
     "details.fold:not(.says), details.fold > :not(summary), .cell.kind-setup"  # the reader's page
 )

@@ -72,6 +72,7 @@ const checks = {
 
   // Code, and what proofs print, take a quarter of the height of a chapter at most.
   tooMuchCode() {
+    if (!document.querySelector(".reading-time")) return [];  // no chapter
     const article = document.querySelector("article"), high = e => e.getBoundingClientRect().height;
     const all = [...article.querySelectorAll(".cell_input, .proof:not(.admonition), .counterexample, .proof-table, details.fold.says > summary")]
       .filter(e => e.checkVisibility());

@@ -468,9 +468,14 @@ def test_a_good_page_passes_in_the_browser(browser: Any, tmp_path: Path) -> None
 
 
 WRONG = [
-    (too_much_code, '<div class="cell_input" style="height: 900px">code</div>'),
     (
         too_much_code,
+        '<p class="reading-time">chapter</p>'
+        '<div class="cell_input" style="height: 900px">code</div>',
+    ),
+    (
+        too_much_code,
+        '<p class="reading-time">chapter</p>'
         '<div style="height: 2000px"><div class="proof" style="height: 900px">p</div></div>',
     ),
     (
